@@ -1,0 +1,63 @@
+/** Every limit on what comes from outside, once. Lengths are Unicode code points unless a name says otherwise. */
+export const limits = {
+  /** One socket.io packet or one JSON body. */
+  payloadBytes: 64 * 1024,
+  personName: 80,
+  email: 254,
+  passwordMin: 10,
+  passwordMax: 256,
+  title: 80,
+  statusText: 100,
+  workspaceName: 60,
+  slugMin: 2,
+  slugMax: 40,
+  workspaceIcon: 16,
+  channelName: 80,
+  topic: 250,
+  purpose: 500,
+  messageText: 12_000,
+  mentionsPerMessage: 50,
+  /** People in one direct message, myself included. */
+  directMessagePeople: 9,
+  peoplePerRequest: 200,
+  pageDefault: 50,
+  pageMax: 100,
+  /** Members in a bootstrap; more come by `member:get` and `member:list`. */
+  bootstrapMembers: 300,
+  /** Changes of one room in one `sync` answer; a room that moved further is answered with `reset`. */
+  syncChangesPerRoom: 500,
+  /** Rooms a client may name in one `sync`. */
+  syncRooms: 5_000,
+  /** Unread messages are counted up to here, then shown as "999+". */
+  unreadCount: 999,
+  query: 200,
+  cursor: 400,
+  inviteHoursMax: 24 * 365,
+  inviteUsesMax: 10_000,
+  inviteChannels: 20,
+  namespacesPerConnection: 20,
+  socketsPerPerson: 50,
+} as const;
+
+export interface RateLimit {
+  /** Requests allowed in one window. */
+  points: number;
+  windowMs: number;
+}
+
+/** How often one person may run the commands of a class, over HTTP and sockets together. */
+export const rateLimits = {
+  read: { points: 600, windowMs: 60_000 },
+  sync: { points: 60, windowMs: 60_000 },
+  write: { points: 120, windowMs: 60_000 },
+  send: { points: 20, windowMs: 2_000 },
+  edit: { points: 25, windowMs: 5_000 },
+  invite: { points: 60, windowMs: 60 * 60_000 },
+} as const satisfies Record<string, RateLimit>;
+
+export type RateLimitClass = keyof typeof rateLimits;
+
+/** A typing signal a person and conversation is passed on at most this often. */
+export const TYPING_INTERVAL_MS = 3_000;
+/** A reader forgets a typing signal after this time. */
+export const TYPING_EXPIRES_MS = 5_000;

@@ -1,0 +1,35 @@
+import type { AdminFigures } from "./admin.ts";
+import type { AuditEntryView } from "./audit.ts";
+import type { Commands, CommandName } from "./catalog.ts";
+import type { ClockHint, RoomChanges } from "./changes.ts";
+import type { InputOf, OutputOf } from "./command.ts";
+import type { Answer, Refusal } from "./errors.ts";
+import type { ConversationId } from "./ids.ts";
+import type { PresenceSignal, TypingSignal } from "./presence.ts";
+
+/** Up: every command with its acknowledgement, and the two volatile reports without one. */
+export type ClientEvents = {
+  [Name in CommandName]: (
+    input: InputOf<Commands[Name]>,
+    answer: (answer: Answer<OutputOf<Commands[Name]>>) => void,
+  ) => void;
+} & {
+  typing: (report: { conversationId: ConversationId }) => void;
+  presence: (report: { status: "active" | "away" }) => void;
+};
+
+/** Down: the durable lane (`changes`, `clock`), the volatile one, and the end. */
+export interface ServerEvents {
+  changes: (changes: RoomChanges) => void;
+  clock: (hint: ClockHint) => void;
+  typing: (signal: TypingSignal) => void;
+  presence: (signal: PresenceSignal) => void;
+  "session:ended": (refusal: Refusal) => void;
+}
+
+/** Down, in `/w/<id>/admin`. */
+export interface AdminServerEvents {
+  figures: (figures: AdminFigures) => void;
+  audit: (entry: AuditEntryView) => void;
+  "session:ended": (refusal: Refusal) => void;
+}
