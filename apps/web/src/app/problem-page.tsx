@@ -1,0 +1,40 @@
+import { isRouteErrorResponse, useRouteError } from "react-router";
+import { Button } from "../ui/button.tsx";
+import { useDocumentTitle } from "../ui/document-title.ts";
+import { PageFrame } from "../ui/page-frame.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { describeProblem, isMissingCode } from "./problem.ts";
+
+/** What stands where a page broke: what happened, what to do, and the detail for whoever helps. */
+export function ProblemPage() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
+  return <Problem error={error} />;
+}
+
+function Problem({ error }: { error: unknown }) {
+  useDocumentTitle("Something went wrong");
+  const outdated = isMissingCode(error);
+  return (
+    <PageFrame
+      title={outdated ? "Hallway needs to load again" : "Something went wrong"}
+      intro={
+        outdated
+          ? "A part of the page could not be loaded: the server may have been updated, or you may be offline."
+          : "The page stopped working. What you sent is safe; load the page again to go on."
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Button variant="primary" onClick={() => location.reload()}>
+          Load again
+        </Button>
+        <details className="text-small text-muted">
+          <summary className="rounded-md py-1">Details for whoever helps you</summary>
+          <pre className="mt-2 max-h-40 overflow-auto rounded-control bg-code p-3 font-mono text-[12px] whitespace-pre-wrap text-ink-2">
+            {describeProblem(error)}
+          </pre>
+        </details>
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,41 @@
+import { Outlet, type RouteObject, redirect } from "react-router";
+import { feature } from "./feature.ts";
+import { LoadingPage } from "./loading-page.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { ProblemPage } from "./problem-page.tsx";
+
+/** Every address of the client. Each page arrives with its own code when it is first asked for. */
+export const routes: RouteObject[] = [
+  {
+    element: <Outlet />,
+    errorElement: <ProblemPage />,
+    hydrateFallbackElement: <LoadingPage />,
+    children: [
+      { index: true, loader: () => redirect("/workspaces") },
+      { path: "setup", lazy: feature("sign-in/setup-page", "SetupPage") },
+      { path: "sign-in", lazy: feature("sign-in/sign-in-page", "SignInPage") },
+      { path: "sign-up", lazy: feature("sign-in/sign-up-page", "SignUpPage") },
+      { path: "invite/:token", lazy: feature("sign-in/invite-page", "InvitePage") },
+      {
+        path: "forgot-password",
+        lazy: feature("sign-in/forgot-password-page", "ForgotPasswordPage"),
+      },
+      { path: "reset-password", lazy: feature("sign-in/reset-password-page", "ResetPasswordPage") },
+      { path: "workspaces", lazy: feature("workspaces/workspaces-page", "WorkspacesPage") },
+      { path: ":slug/admin/*", lazy: feature("admin/admin-layout", "AdminLayout") },
+      { path: ":slug/settings/*", lazy: feature("settings/settings-layout", "SettingsLayout") },
+      {
+        // One element for all of them: moving between conversations never takes the shell down.
+        path: ":slug",
+        lazy: feature("shell/workspace-shell", "WorkspaceShell"),
+        children: [
+          { index: true },
+          { path: "c/:conversationId" },
+          { path: "c/:conversationId/m/:messageId" },
+          { path: "c/:conversationId/t/:messageId" },
+        ],
+      },
+      { path: "*", element: <NotFoundPage /> },
+    ],
+  },
+];
