@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { AuditEntryView } from "./audit.ts";
 import { defineCommand } from "./command.ts";
-import { ConversationView } from "./conversations.ts";
+import { ChannelName, ConversationView } from "./conversations.ts";
 import { ConversationId } from "./ids.ts";
 import { MemberView, Role } from "./members.ts";
 import { Cursor, NextCursor, PageLimit, Query, Timestamp } from "./paging.ts";
-import { ChannelName } from "./conversations.ts";
 
 /** The figures that change while one looks; pushed as `figures` to the admin namespace. */
 export const AdminFigures = z.strictObject({
@@ -64,7 +63,11 @@ export const adminMembers = defineCommand({
     cursor: Cursor.optional(),
     limit: PageLimit,
   }),
-  output: z.strictObject({ members: z.array(AdminMemberView), nextCursor: NextCursor, total: z.int() }),
+  output: z.strictObject({
+    members: z.array(AdminMemberView),
+    nextCursor: NextCursor,
+    total: z.int(),
+  }),
   failsWith: [],
   limit: "read",
 });

@@ -4,13 +4,31 @@ import { AuditEntryId, UserId } from "./ids.ts";
 import { Cursor, NextCursor, PageLimit, Query, Timestamp } from "./paging.ts";
 
 export const AuditAction = z.enum([
-  "workspace.created", "workspace.updated", "workspace.ownership-transferred",
-  "member.joined", "member.role-changed", "member.deactivated", "member.reactivated", "member.sessions-ended",
-  "invite.created", "invite.revoked", "invite.accepted",
-  "channel.created", "channel.renamed", "channel.privacy-changed", "channel.archived", "channel.unarchived",
-  "channel.member-removed", "message.deleted-by-admin", "audit.exported",
-  "session.signed-in", "session.sign-in-failed", "session.signed-out", "session.revoked",
-  "account.password-changed", "account.password-reset",
+  "workspace.created",
+  "workspace.updated",
+  "workspace.ownership-transferred",
+  "member.joined",
+  "member.role-changed",
+  "member.deactivated",
+  "member.reactivated",
+  "member.sessions-ended",
+  "invite.created",
+  "invite.revoked",
+  "invite.accepted",
+  "channel.created",
+  "channel.renamed",
+  "channel.privacy-changed",
+  "channel.archived",
+  "channel.unarchived",
+  "channel.member-removed",
+  "message.deleted-by-admin",
+  "audit.exported",
+  "session.signed-in",
+  "session.sign-in-failed",
+  "session.signed-out",
+  "session.revoked",
+  "account.password-changed",
+  "account.password-reset",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

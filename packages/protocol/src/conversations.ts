@@ -46,7 +46,9 @@ export const ChannelName = z
   .string()
   .overwrite((name) => name.normalize("NFC").trim().toLowerCase().replace(/\s+/gu, "-"))
   .min(1, "Give the channel a name.")
-  .refine((name) => [...name].length <= limits.channelName, { error: `Use at most ${limits.channelName} characters.` })
+  .refine((name) => [...name].length <= limits.channelName, {
+    error: `Use at most ${limits.channelName} characters.`,
+  })
   .refine((name) => /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}._-]*$/u.test(name), {
     error: "Use letters, digits, hyphens, dots and underscores, beginning with a letter or digit.",
   });
@@ -85,7 +87,8 @@ export const channelBrowse = defineCommand({
   name: "channel:browse",
   scope: "workspace",
   who: "guest",
-  summary: "The channels I may see, by name: all public ones and the private ones I am in; for guests only their own.",
+  summary:
+    "The channels I may see, by name: all public ones and the private ones I am in; for guests only their own.",
   input: z.strictObject({
     query: Query.optional(),
     archived: z.boolean().default(false),
@@ -123,7 +126,8 @@ export const channelArchive = defineCommand({
   name: "channel:archive",
   scope: "workspace",
   who: "member",
-  summary: "Archives a channel: it can be read, not written. For admins and the person who created it.",
+  summary:
+    "Archives a channel: it can be read, not written. For admins and the person who created it.",
   input: oneConversation,
   output: conversationOutput,
   failsWith: ["forbidden", "not_found", "conflict"],
@@ -207,7 +211,8 @@ export const dmOpen = defineCommand({
   name: "dm:open",
   scope: "workspace",
   who: "guest",
-  summary: "Opens the direct message with these people; the same people always give the same one. My own id alone opens my notes.",
+  summary:
+    "Opens the direct message with these people; the same people always give the same one. My own id alone opens my notes.",
   input: z.strictObject({ userIds: z.array(UserId).min(1).max(limits.directMessagePeople) }),
   output: conversationOutput,
   failsWith: ["not_found", "invalid"],

@@ -30,11 +30,16 @@ export const inviteCreate = defineCommand({
   name: "invite:create",
   scope: "workspace",
   who: "member",
-  summary: "Makes an invitation link; with an e-mail address it is sent there and only that address may use it.",
+  summary:
+    "Makes an invitation link; with an e-mail address it is sent there and only that address may use it.",
   input: z.strictObject({
     role: InviteRole.default("member"),
     email: z.email().max(limits.email).toLowerCase().optional(),
-    expiresInHours: z.int().min(1).max(limits.inviteHoursMax).default(24 * 7),
+    expiresInHours: z
+      .int()
+      .min(1)
+      .max(limits.inviteHoursMax)
+      .default(24 * 7),
     maxUses: z.int().min(1).max(limits.inviteUsesMax).optional(),
     channelIds: z.array(ConversationId).max(limits.inviteChannels).default([]),
   }),
@@ -48,7 +53,11 @@ export const inviteList = defineCommand({
   scope: "workspace",
   who: "member",
   summary: "Invitations, newest first: for admins all of them, for others their own.",
-  input: z.strictObject({ open: z.boolean().default(false), cursor: Cursor.optional(), limit: PageLimit }),
+  input: z.strictObject({
+    open: z.boolean().default(false),
+    cursor: Cursor.optional(),
+    limit: PageLimit,
+  }),
   output: z.strictObject({ invites: z.array(InviteView), nextCursor: NextCursor }),
   failsWith: ["forbidden"],
   limit: "read",
@@ -71,10 +80,16 @@ export const invitePreview = defineCommand({
   name: "invite:preview",
   scope: "server",
   who: "anyone",
-  summary: "What an invitation invites to. One that is used up, expired, revoked or made up is simply not found.",
+  summary:
+    "What an invitation invites to. One that is used up, expired, revoked or made up is simply not found.",
   input: z.strictObject({ token: Token }),
   output: z.strictObject({
-    workspace: z.strictObject({ name: z.string(), slug: z.string(), icon: z.string().nullable(), accent: z.string() }),
+    workspace: z.strictObject({
+      name: z.string(),
+      slug: z.string(),
+      icon: z.string().nullable(),
+      accent: z.string(),
+    }),
     invitedBy: z.string(),
     role: InviteRole,
     /** Masked, such as `a•••@example.com`. */

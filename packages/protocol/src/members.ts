@@ -40,7 +40,8 @@ export const memberList = defineCommand({
   name: "member:list",
   scope: "workspace",
   who: "guest",
-  summary: "The workspace's people by name, a page at a time; for guests, those they share a conversation with.",
+  summary:
+    "The workspace's people by name, a page at a time; for guests, those they share a conversation with.",
   input: z.strictObject({
     query: Query.optional(),
     role: Role.optional(),

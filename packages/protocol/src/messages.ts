@@ -8,7 +8,17 @@ import { paragraphs } from "./text.ts";
 /** What happened, for messages of kind `system`; their `text` says the same in words. */
 export const SystemEvent = z.strictObject({
   event: z.enum([
-    "created", "joined", "left", "added", "removed", "renamed", "topic", "purpose", "privacy", "archived", "unarchived",
+    "created",
+    "joined",
+    "left",
+    "added",
+    "removed",
+    "renamed",
+    "topic",
+    "purpose",
+    "privacy",
+    "archived",
+    "unarchived",
   ]),
   /** Whom it happened to, where that is not the author. */
   userIds: z.array(UserId),
@@ -50,7 +60,8 @@ export const messageSend = defineCommand({
   name: "message:send",
   scope: "workspace",
   who: "guest",
-  summary: "Sends a message. The same id again with the same content answers with the stored message.",
+  summary:
+    "Sends a message. The same id again with the same content answers with the stored message.",
   input: z.strictObject({ id: NewMessageId, conversationId: ConversationId, text: MessageText }),
   output: messageOutput,
   failsWith: ["forbidden", "not_found", "conflict"],
@@ -72,7 +83,8 @@ export const messageDelete = defineCommand({
   name: "message:delete",
   scope: "workspace",
   who: "guest",
-  summary: "Deletes my own message, or as an admin anyone's in a conversation I am in; a tombstone remains.",
+  summary:
+    "Deletes my own message, or as an admin anyone's in a conversation I am in; a tombstone remains.",
   input: z.strictObject({ id: MessageId }),
   output: messageOutput,
   failsWith: ["forbidden", "not_found", "conflict"],
@@ -95,10 +107,13 @@ export const messageList = defineCommand({
       around: z.union([Seq, MessageId]).optional(),
       limit: PageLimit,
     })
-    .refine((page) => [page.before, page.after, page.around].filter((p) => p !== undefined).length <= 1, {
-      error: "Use one of before, after and around.",
-      path: ["around"],
-    }),
+    .refine(
+      (page) => [page.before, page.after, page.around].filter((p) => p !== undefined).length <= 1,
+      {
+        error: "Use one of before, after and around.",
+        path: ["around"],
+      },
+    ),
   output: z.strictObject({
     messages: z.array(MessageView),
     hasOlder: z.boolean(),

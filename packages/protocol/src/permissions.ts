@@ -37,7 +37,11 @@ export function canManage(actor: Role, target: Role): boolean {
 /** Whether someone may write in a conversation they are in. */
 export function canPost(
   role: Role,
-  { archived, isGeneral, policy }: { archived: boolean; isGeneral: boolean; policy: WorkspacePolicy },
+  {
+    archived,
+    isGeneral,
+    policy,
+  }: { archived: boolean; isGeneral: boolean; policy: WorkspacePolicy },
 ): boolean {
   if (archived) return false;
   return !isGeneral || policy.postInGeneral === "everyone" || isAtLeast(role, "admin");

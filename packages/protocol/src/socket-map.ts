@@ -1,6 +1,6 @@
 import type { AdminFigures } from "./admin.ts";
 import type { AuditEntryView } from "./audit.ts";
-import type { Commands, CommandName } from "./catalog.ts";
+import type { CommandName, Commands } from "./catalog.ts";
 import type { ClockHint, RoomChanges } from "./changes.ts";
 import type { InputOf, OutputOf } from "./command.ts";
 import type { Answer, Refusal } from "./errors.ts";

@@ -18,7 +18,11 @@ export const MeView = z.strictObject({
   name: z.string(),
   email: z.string(),
   role: Role,
-  can: z.strictObject({ createChannels: z.boolean(), invite: z.boolean(), administer: z.boolean() }),
+  can: z.strictObject({
+    createChannels: z.boolean(),
+    invite: z.boolean(),
+    administer: z.boolean(),
+  }),
 });
 export type MeView = z.infer<typeof MeView>;
 

@@ -14,12 +14,7 @@ export function normaliseText(text: string): string {
 
 /** A name as it is stored: one line, single spaces, no control, zero-width or direction-changing characters. */
 export function normaliseName(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize("NFC")
-    .replace(INVISIBLE, "")
-    .replace(/\s+/gu, " ")
-    .trim();
+  return text.toWellFormed().normalize("NFC").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
 }
 
 /** A length in code points, as people count: a four-byte emoji is one. */

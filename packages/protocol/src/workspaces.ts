@@ -32,8 +32,26 @@ export type WorkspaceView = z.infer<typeof WorkspaceView>;
 
 /** First path segments that the product itself uses, so no workspace may take them. */
 export const reservedSlugs: readonly string[] = [
-  "admin", "api", "assets", "files", "health", "icons", "invite", "livez", "metrics", "new", "readyz",
-  "reset-password", "forgot-password", "settings", "setup", "sign-in", "sign-out", "sign-up", "socket.io", "workspaces",
+  "admin",
+  "api",
+  "assets",
+  "files",
+  "health",
+  "icons",
+  "invite",
+  "livez",
+  "metrics",
+  "new",
+  "readyz",
+  "reset-password",
+  "forgot-password",
+  "settings",
+  "setup",
+  "sign-in",
+  "sign-out",
+  "sign-up",
+  "socket.io",
+  "workspaces",
 ];
 
 export const Slug = z
@@ -43,7 +61,10 @@ export const Slug = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use small letters, digits and single hyphens.")
   .refine((slug) => !reservedSlugs.includes(slug), { error: "This address is reserved." });
 
-const Accent = z.string().regex(/^#[0-9a-f]{6}$/i, "Use a colour like #0f766e.").toLowerCase();
+const Accent = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, "Use a colour like #0f766e.")
+  .toLowerCase();
 
 export const workspaceCreate = defineCommand({
   name: "workspace:create",
@@ -67,7 +88,9 @@ export const WorkspaceSummary = z.strictObject({
 });
 export type WorkspaceSummary = z.infer<typeof WorkspaceSummary>;
 
-export const JoinableWorkspace = WorkspaceSummary.omit({ role: true }).extend({ memberCount: z.int() });
+export const JoinableWorkspace = WorkspaceSummary.omit({ role: true }).extend({
+  memberCount: z.int(),
+});
 export type JoinableWorkspace = z.infer<typeof JoinableWorkspace>;
 
 export const workspaceMine = defineCommand({
@@ -100,7 +123,8 @@ export const workspaceUpdate = defineCommand({
   name: "workspace:update",
   scope: "workspace",
   who: "admin",
-  summary: "Changes the workspace's name, address, look or policy. Its address is the owners' to change.",
+  summary:
+    "Changes the workspace's name, address, look or policy. Its address is the owners' to change.",
   input: z.strictObject({
     name: line(limits.workspaceName, { min: 1 }).optional(),
     slug: Slug.optional(),

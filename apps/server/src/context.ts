@@ -1,0 +1,18 @@
+import type { Logger } from "pino";
+import type { Accounts } from "./auth/accounts.ts";
+import type { Config } from "./config.ts";
+import type { Database } from "./database/client.ts";
+import type { Mailer } from "./mail/mailer.ts";
+import type { Presence } from "./realtime/presence.ts";
+import type { Publisher } from "./realtime/publish.ts";
+
+/** What the features share; made once in `createApp`. */
+export interface Context {
+  config: Config;
+  logger: Logger;
+  database: Database;
+  publisher: Publisher;
+  presence: Presence;
+  accounts: Accounts;
+  mailer: Mailer;
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { PrismaPg } from "@prisma/adapter-pg";
+import {
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
+import { DatabaseError, Pool, type QueryArrayConfig } from "pg";
+
+/**
+ * Prisma's PostgreSQL adapter as the schema engine needs it. The published one cuts scripts at every semicolon, even
+ * inside a function's body, and so runs them without a transaction; it cannot read the catalog's "char" columns; and its
+ * scratch database is the real one when it is given a connection string.
+ */
+export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFactory {
+  readonly provider = "postgres";
+  readonly adapterName = "@prisma/adapter-pg";
+  readonly #url: string;
+  readonly #open = new Set<Pool>();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  connect(): Promise<SqlDriverAdapter> {
+    return this.#adapter(this.#url);
+  }
+
+  /** A database that exists only while the engine replays the migrations to see what they amount to. */
+  async connectToShadowDb(): Promise<SqlDriverAdapter> {
+    const name = `hallway_shadow_${randomUUID()}`;
+    const home = this.#pool(this.#url);
+    await home.query(`CREATE DATABASE "${name}"`);
+    const url = new URL(this.#url);
+    url.pathname = `/${name}`;
+    return this.#adapter(url.href, async () => {
+      await home.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+    });
+  }
+
+  /** Closes every connection that the engine has opened. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#open].map((pool) => pool.end()));
+    this.#open.clear();
+  }
+
+  async #adapter(url: string, cleanUp?: () => Promise<void>): Promise<SqlDriverAdapter> {
+    const pool = this.#pool(url);
+    const adapter: SqlDriverAdapter = await new PrismaPg(pool).connect();
+    adapter.executeScript = (script) => runScript(pool, script);
+    adapter.dispose = async () => cleanUp?.();
+    return adapter;
+  }
+
+  #pool(url: string): Pool {
+    const pool = new Pool({ connectionString: url, max: 2 });
+    this.#open.add(pool);
+    // A connection that breaks while idle is noticed by the next query.
+    pool.on("error", () => undefined);
+    const query = pool.query.bind(pool);
+    return Object.assign(pool, {
+      query: async (config: QueryArrayConfig | string) => {
+        if (typeof config === "string") return query(config);
+        const result = await query(config);
+        for (const field of result.fields) {
+          if (field.dataTypeID === charType) field.dataTypeID = textType;
+        }
+        return result;
+      },
+    });
+  }
+}
+
+/** PostgreSQL's numbers of the types `"char"` and `text`, which reach us in the same form. */
+const charType = 18;
+const textType = 25;
+
+/** Sent as one message, a script runs in one transaction: all of it or nothing. */
+async function runScript(pool: Pool, script: string): Promise<void> {
+  try {
+    await pool.query(script);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    throw new DriverAdapterError({
+      kind: "postgres",
+      code: error.code ?? "XX000",
+      severity: error.severity ?? "ERROR",
+      message: error.message,
+      detail: error.detail,
+      column: error.column,
+      hint: error.hint,
+    });
+  }
+}

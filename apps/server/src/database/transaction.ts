@@ -1,0 +1,107 @@
+import type { AuditEntryView, Change, Refusal, UserId, WorkspaceId } from "@hallway/protocol";
+import { advanceClock } from "../realtime/clock.ts";
+import type { Room } from "../realtime/rooms.ts";
+import type { Database } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
+
+/**
+ * One use case's transaction. Inside it, change rows through `db`, number each change with `tick`, and say with
+ * `changed` what the room shall see; after the commit all of it is told, and after a rollback nothing is.
+ */
+export interface Tx {
+  readonly db: Prisma.TransactionClient;
+  /** Locks the room until the commit and advances its clock by one. */
+  tick(room: Room): Promise<number>;
+  /** Hands the room the new state of one thing, made after its tick. */
+  changed(room: Room, change: Change): void;
+  /** From the commit on, this person's sockets are in the room. */
+  enter(room: Room, userId: UserId): void;
+  /** From the commit on, this person's sockets are out of the room. */
+  leave(room: Room, userId: UserId): void;
+  /** Closes sockets at the commit, with the reason; `adminOnly` ends only their admin panel's. */
+  end(ending: Ending): void;
+  /** Shows an audit entry to the admins who are looking. */
+  audited(workspaceId: WorkspaceId, entry: AuditEntryView): void;
+}
+
+/** Whose sockets end, and why. Without a workspace: everywhere. */
+export interface Ending {
+  refusal: Refusal;
+  userId: UserId;
+  workspaceId?: WorkspaceId;
+  /** Only the sockets of these sessions. */
+  sessionIds?: readonly string[];
+  adminOnly?: boolean;
+}
+
+/** What a committed transaction wants to be told, in the order in which it is told. */
+export interface Committed {
+  leaves: { room: Room; userId: UserId }[];
+  enters: { room: Room; userId: UserId }[];
+  /** By room id: the ticks it took and what they brought. */
+  rooms: Map<string, { room: Room; from: number; to: number; changes: Change[] }>;
+  endings: Ending[];
+  audits: { workspaceId: WorkspaceId; entry: AuditEntryView }[];
+}
+
+/**
+ * Runs a use case in one transaction and, after its commit, publishes what it changed. A deadlock or a serialisation
+ * failure runs it again from the start, so the use case must do nothing but write to `tx`.
+ */
+export async function inTransaction<T>(
+  {
+    database,
+    publisher,
+  }: { database: Database; publisher: { publish(committed: Committed): void } },
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const committed: Committed = {
+      leaves: [],
+      enters: [],
+      rooms: new Map(),
+      endings: [],
+      audits: [],
+    };
+    try {
+      const result = await database.$transaction((db) => run(collect(db, committed)), {
+        maxWait: 2_000,
+        timeout: 10_000,
+      });
+      publisher.publish(committed);
+      return result;
+    } catch (error) {
+      if (attempt >= MAX_ATTEMPTS || !isCollision(error)) throw error;
+    }
+  }
+}
+
+const MAX_ATTEMPTS = 4;
+
+function collect(db: Prisma.TransactionClient, committed: Committed): Tx {
+  return {
+    db,
+    async tick(room) {
+      const tick = await advanceClock(db, room);
+      const seen = committed.rooms.get(room.id);
+      if (seen) seen.to = tick;
+      else committed.rooms.set(room.id, { room, from: tick - 1, to: tick, changes: [] });
+      return tick;
+    },
+    changed(room, change) {
+      const seen = committed.rooms.get(room.id);
+      if (!seen) throw new Error(`A change of ${change.kind} came without a tick of its room`);
+      seen.changes.push(change);
+    },
+    enter: (room, userId) => void committed.enters.push({ room, userId }),
+    leave: (room, userId) => void committed.leaves.push({ room, userId }),
+    end: (ending) => void committed.endings.push(ending),
+    audited: (workspaceId, entry) => void committed.audits.push({ workspaceId, entry }),
+  };
+}
+
+/** PostgreSQL's 40P01 (deadlock) and 40001 (serialisation), as Prisma reports them (P2034, or in a raw query's cause). */
+function isCollision(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2034" || /40P01|40001/.test(JSON.stringify(error.meta ?? {}));
+}
