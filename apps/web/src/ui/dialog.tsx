@@ -33,6 +33,7 @@ export function Dialog(props: DialogProps) {
         <div data-modal-cover className="motion-cover fixed inset-0 z-40 bg-overlay" />
         <div className="pointer-events-none fixed inset-0 z-40 flex items-start justify-center px-4 pt-[9vh] pb-8 phone:items-end phone:p-0">
           <Primitive.Content
+            onOpenAutoFocus={focusBody}
             {...(description && !bare ? {} : { "aria-describedby": undefined })}
             className={classes(
               "motion-dialog pointer-events-auto flex max-h-full w-full flex-col overflow-hidden rounded-composer border border-line bg-raised shadow-3 outline-none",
@@ -75,14 +76,40 @@ function FramedBody({ title, description, footer, children }: DialogProps) {
           <IconButton label="Close" icon={<X />} className="-mr-2" />
         </Primitive.Close>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-4 phone:px-4">
+      <div
+        data-dialog-body
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-4 phone:px-4"
+      >
         {children}
       </div>
       {footer ? (
-        <footer className="flex flex-wrap justify-end gap-2 border-t border-line bg-surface-2 px-6 py-3.5 phone:px-4 phone:[&>*]:flex-1">
+        <footer
+          data-dialog-footer
+          className="flex flex-wrap justify-end gap-2 border-t border-line bg-surface-2 px-6 py-3.5 phone:px-4 phone:[&>*]:flex-1"
+        >
           {footer}
         </footer>
       ) : null}
     </>
   );
+}
+
+const FOCUSABLE =
+  ":is(input, textarea, select, button, a[href], [contenteditable=true]):not(:disabled)";
+
+/** Starts in the first field, else on the first button below: never on `Close`. An element with `data-autofocus` goes first. */
+function focusBody(event: Event): void {
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
+  const start = [
+    "[data-autofocus]",
+    `[data-dialog-body] ${FOCUSABLE}`,
+    `[data-dialog-footer] ${FOCUSABLE}`,
+    FOCUSABLE,
+  ]
+    .map((selector) => dialog.querySelector<HTMLElement>(selector))
+    .find(Boolean);
+  if (!start) return;
+  event.preventDefault();
+  start.focus();
 }

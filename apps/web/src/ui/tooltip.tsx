@@ -1,5 +1,5 @@
 import { Tooltip as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import type { FocusEvent, ReactNode } from "react";
 import { Kbd } from "./kbd.tsx";
 
 export type TooltipProps = {
@@ -23,7 +23,9 @@ export function TooltipArea({ children }: { children: ReactNode }) {
 export function Tooltip({ text, shortcut, side = "top", children }: TooltipProps) {
   return (
     <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+      <Primitive.Trigger asChild onFocus={onlyByKeyboard}>
+        {children}
+      </Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
           side={side}
@@ -38,4 +40,9 @@ export function Tooltip({ text, shortcut, side = "top", children }: TooltipProps
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** Focus that a closing menu gives back after a click is not a question about the button. */
+function onlyByKeyboard(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(":focus-visible")) event.preventDefault();
 }
