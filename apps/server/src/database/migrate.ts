@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { DiagnoseMigrationHistoryOutput } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { Client } from "pg";
 import type { Logger } from "pino";
 import { loadMigrations, migrationsFolder, wholeSchema } from "./migration-list.ts";
@@ -39,26 +40,35 @@ async function applyMigrations({ url, logger, folder }: Required<Options>): Prom
       optInToShadowDatabase: false,
       filters: wholeSchema,
     });
-    if (found.editedMigrationNames.length > 0) {
-      logger.warn(
-        { migrations: found.editedMigrationNames },
-        "Migrations were edited after they ran here",
-      );
-    }
-    if (found.history && found.history.diagnostic !== "databaseIsBehind") {
-      logger.warn({ history: found.history }, "The database was last used by a newer Hallway");
-    }
-    const hasNews = found.history && found.history.diagnostic !== "migrationsDirectoryIsBehind";
-    if (!hasNews && found.hasMigrationsTable && found.failedMigrationNames.length === 0) return [];
+    report(found, logger);
     try {
+      // Each script runs in one transaction, so one that was cut short has left nothing and may run again.
+      for (const migrationName of found.failedMigrationNames) {
+        await engine.markMigrationRolledBack({ migrationName });
+      }
       const result = await engine.applyMigrations({ migrationsList, filters: wholeSchema });
       return result.appliedMigrationNames;
     } catch (error) {
-      throw new MigrationError(`The database could not be migrated: ${messageOf(error)}`, {
+      throw new MigrationError(`The database could not be migrated: ${reason(error)}`, {
         cause: error,
       });
     }
   });
+}
+
+function report(found: DiagnoseMigrationHistoryOutput, logger: Logger): void {
+  if (found.editedMigrationNames.length > 0) {
+    logger.warn(
+      { migrations: found.editedMigrationNames },
+      "Migrations were edited after they ran",
+    );
+  }
+  if (found.failedMigrationNames.length > 0) {
+    logger.warn({ migrations: found.failedMigrationNames }, "Running migrations again that failed");
+  }
+  if (found.history && found.history.diagnostic !== "databaseIsBehind") {
+    logger.warn({ history: found.history }, "The database was last used by a newer Hallway");
+  }
 }
 
 /** An arbitrary number that means "migrating Hallway" among PostgreSQL's advisory locks. */
@@ -81,6 +91,12 @@ async function waitForTurn(url: string): Promise<Client> {
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What the engine says, without the stack of its own source files. */
+function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .split("\n")
+    .filter((line) => !/^\s*(\d+: \w+::|with |at )/.test(line))
+    .join(" ")
+    .trim();
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
+  ColumnTypeEnum,
   DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
@@ -46,7 +47,16 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
 
   async #adapter(url: string, cleanUp?: () => Promise<void>): Promise<SqlDriverAdapter> {
     const pool = this.#pool(url);
+    const charColumns = noteCharColumns(pool);
     const adapter: SqlDriverAdapter = await new PrismaPg(pool).connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      for (const column of charColumns.get(result.rows) ?? []) {
+        result.columnTypes[column] = ColumnTypeEnum.Character;
+      }
+      return result;
+    };
     adapter.executeScript = (script) => runScript(pool, script);
     adapter.dispose = async () => cleanUp?.();
     return adapter;
@@ -57,23 +67,35 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
     this.#open.add(pool);
     // A connection that breaks while idle is noticed by the next query.
     pool.on("error", () => undefined);
-    const query = pool.query.bind(pool);
-    return Object.assign(pool, {
-      query: async (config: QueryArrayConfig | string) => {
-        if (typeof config === "string") return query(config);
-        const result = await query(config);
-        for (const field of result.fields) {
-          if (field.dataTypeID === charType) field.dataTypeID = textType;
-        }
-        return result;
-      },
-    });
+    return pool;
   }
 }
 
 /** PostgreSQL's numbers of the types `"char"` and `text`, which reach us in the same form. */
 const charType = 18;
 const textType = 25;
+
+/** Shows a pool's "char" columns as text, which the adapter can read, and remembers of each result which they were. */
+function noteCharColumns(pool: Pool): WeakMap<object, number[]> {
+  const noted = new WeakMap<object, number[]>();
+  const query = pool.query.bind(pool);
+  Object.assign(pool, {
+    query: async (config: QueryArrayConfig | string) => {
+      if (typeof config === "string") return query(config);
+      const result = await query(config);
+      const columns = [...result.fields.entries()].filter(
+        ([, field]) => field.dataTypeID === charType,
+      );
+      for (const [, field] of columns) field.dataTypeID = textType;
+      noted.set(
+        result.rows,
+        columns.map(([index]) => index),
+      );
+      return result;
+    },
+  });
+  return noted;
+}
 
 /** Sent as one message, a script runs in one transaction: all of it or nothing. */
 async function runScript(pool: Pool, script: string): Promise<void> {

@@ -24,6 +24,15 @@ export async function withSchemaEngine<T>(
   }
 }
 
+/** Node has it, Node's types leave it to the browser's. */
+declare const WebAssembly: {
+  Module: new (code: Uint8Array) => object;
+  Instance: new (
+    module: object,
+    imports: Record<string, Record<string, unknown>>,
+  ) => { exports: Record<string, unknown> };
+};
+
 let isLoaded = false;
 
 /** Does what a bundler would do with the package's entry, which imports the .wasm file as a module. */
@@ -35,7 +44,7 @@ function loadOnce(): void {
   const module = new WebAssembly.Module(readFileSync(file));
   const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": { ...bindings } });
   bindings.__wbg_set_wasm(instance.exports);
-  const start = instance.exports["__wbindgen_start"];
+  const start = instance.exports.__wbindgen_start;
   if (typeof start === "function") start();
   isLoaded = true;
 }
