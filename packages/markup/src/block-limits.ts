@@ -2,6 +2,8 @@ import Markdown, { type MarkdownIt, type StateBlock } from "markdown-it";
 
 /** How deep quotes and lists may go; what is deeper stays text of the deepest block. */
 const MAX_LEVEL = 12;
+/** A quote looks ahead as far as it may reach, even where it then ends at once. */
+const MAX_QUOTE_LINES = 200;
 const MAX_TABLE_CELLS = 1_000;
 
 type BlockRuleInput = [state: StateBlock, start: number, end: number, silent: boolean];
@@ -11,7 +13,7 @@ type BlockRule = (...input: BlockRuleInput) => boolean;
 export function limitBlocks(markdown: MarkdownIt): void {
   const { ruler } = markdown.block;
   const pristine = new Markdown();
-  ruler.at("blockquote", upToMaxLevel(ruleOf(pristine, "blockquote")), {
+  ruler.at("blockquote", upToMaxLines(upToMaxLevel(ruleOf(pristine, "blockquote"))), {
     alt: ["paragraph", "reference", "blockquote", "list"],
   });
   ruler.at("list", upToMaxLevel(ruleOf(pristine, "list")), {
@@ -30,6 +32,11 @@ function ruleOf(markdown: MarkdownIt, name: string): BlockRule {
 
 function upToMaxLevel(rule: BlockRule): BlockRule {
   return (state, ...rest) => state.level < MAX_LEVEL && rule(state, ...rest);
+}
+
+function upToMaxLines(rule: BlockRule): BlockRule {
+  return (...[state, start, end, silent]) =>
+    rule(state, start, Math.min(end, start + MAX_QUOTE_LINES), silent);
 }
 
 function upToMaxCells(rule: BlockRule): BlockRule {

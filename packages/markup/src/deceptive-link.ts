@@ -1,8 +1,16 @@
 import { normalizeAddress } from "./tokenize.ts";
 
-/** A place named in a label, from a word's start: scheme, user, host with an ending, or an IP address. */
-const NAMED_HOST =
-  /(?<![\p{L}\p{N}_.-])(?:([a-z][a-z0-9+.-]{0,20}):(?:\/\/)?)?([^\s/?#@]{1,64}@)?((?:[\p{L}\p{N}_-]{1,63}\.)+(?:xn--[a-z0-9-]{1,59}|\p{L}{2,63}|\d{1,3}))(?![\p{L}\p{N}])/giu;
+/** A whole address: its scheme, any user, its host. */
+const ADDRESS =
+  "[a-z][a-z0-9+.-]{0,20}://(?:[^\\s/?#@]{0,200}@)?(?<addressed>[^\\s/?#:@]*[\\p{L}\\p{N}])";
+/** A host by itself or in a mail address: a name with an ending, or four numbers. */
+const BARE_HOST =
+  "(?<user>[^\\s/?#@]{1,64}@)?(?<bare>(?:[\\p{L}\\p{N}_-]{1,63}\\.)+(?:xn--[a-z0-9-]{1,59}|\\p{L}{2,63})|\\d{1,3}(?:\\.\\d{1,3}){3})(?![\\p{L}\\p{N}])";
+/** What names a place, from a word's start on, together with the path that follows it. */
+const NAMED_PLACE = new RegExp(
+  `(?<![\\p{L}\\p{N}_.-])(?:${ADDRESS}|${BARE_HOST})(?:[/?#:]\\S*)?`,
+  "giu",
+);
 const DIRECTION_CONTROL = /[\u202a-\u202e\u2066-\u2069]/;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const FULL_STOPS = /[\u3002\uff0e\uff61]/g;
@@ -29,10 +37,11 @@ export function looksLikeFileName(text: string): boolean {
 
 function hostsNamedIn(label: string): string[] {
   const visible = label.replace(INVISIBLE, "").replace(FULL_STOPS, ".");
-  return [...visible.matchAll(NAMED_HOST)]
-    .filter(([, scheme, user, host = ""]) => scheme || user || !looksLikeFileName(host))
-    .map(([, , , host]) => hostOf(normalizeAddress(`http://${host}`)))
-    .filter((host) => host !== null);
+  return [...visible.matchAll(NAMED_PLACE)].flatMap(({ groups = {} }) => {
+    const { addressed, user, bare = "" } = groups;
+    if (addressed === undefined && user === undefined && looksLikeFileName(bare)) return [];
+    return hostOf(normalizeAddress(`http://${addressed ?? bare}`)) ?? [];
+  });
 }
 
 function leadsHome(named: string, target: string): boolean {

@@ -1,15 +1,11 @@
-const WEB_ADDRESS = /^https?:\/\/[^\s/?#\\]/i;
+const WEB_ADDRESS =
+  /^https?:\/\/(?:[^/?#@]*@)?(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#]|$)/i;
 const MAIL_ADDRESS = /^mailto:[^\s/?#\\]/i;
 
-/** Whether a link may lead there: http, https or mailto, with a host or an address, nothing hidden. */
-export function isSafeHref(href: string): boolean {
-  return (WEB_ADDRESS.test(href) || MAIL_ADDRESS.test(href)) && !hasControl(href);
-}
+/** What an address may be written with; anything else has been percent-encoded before. */
+const PRINTABLE_ASCII = /^[!-~]*$/;
 
-function hasControl(href: string): boolean {
-  for (let index = 0; index < href.length; index++) {
-    const code = href.charCodeAt(index);
-    if (code <= 0x20 || code === 0x7f) return true;
-  }
-  return false;
+/** Whether a link may lead there: http or https with a host, or mailto, and nothing hidden in it. */
+export function isSafeHref(href: string): boolean {
+  return PRINTABLE_ASCII.test(href) && (WEB_ADDRESS.test(href) || MAIL_ADDRESS.test(href));
 }
