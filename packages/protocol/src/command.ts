@@ -27,11 +27,7 @@ export interface CommandContract<
 }
 
 /** Keeps a contract's literal types. */
-export function defineCommand<
-  const Name extends string,
-  Input extends z.ZodType,
-  Output extends z.ZodType,
->(contract: CommandContract<Name, Input, Output>): CommandContract<Name, Input, Output> {
+export function defineCommand<const C extends CommandContract>(contract: C): C {
   return contract;
 }
 

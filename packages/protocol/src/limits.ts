@@ -1,7 +1,7 @@
 /** Every limit on what comes from outside, once. Lengths are Unicode code points unless a name says otherwise. */
 export const limits = {
   /** One socket.io packet or one JSON body. */
-  payloadBytes: 64 * 1024,
+  payloadBytes: 256 * 1024,
   personName: 80,
   email: 254,
   passwordMin: 10,

@@ -100,8 +100,12 @@ function collect(db: Prisma.TransactionClient, committed: Committed): Tx {
   };
 }
 
-/** PostgreSQL's 40P01 (deadlock) and 40001 (serialisation), as Prisma reports them (P2034, or in a raw query's cause). */
+/**
+ * A deadlock, a serialisation failure (P2034, or 40P01 and 40001 in a raw query's cause), or somebody who inserted the
+ * same key a moment earlier (P2002): run again, the use case sees what the other one committed.
+ */
 function isCollision(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code === "P2034" || /40P01|40001/.test(JSON.stringify(error.meta ?? {}));
+  if (error.code === "P2034" || error.code === "P2002") return true;
+  return /40P01|40001/.test(JSON.stringify(error.meta ?? {}));
 }

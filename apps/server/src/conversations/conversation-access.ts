@@ -1,0 +1,107 @@
+import type { ConversationId } from "@hallway/protocol";
+import type { MemberCaller } from "../caller.ts";
+import type { Conversation, Participant, Prisma } from "../database/generated/client.ts";
+import { fail, notFound } from "../failure.ts";
+import { lockRoom } from "../realtime/clock.ts";
+
+/** A conversation together with my place in it. The only way to hold one as a participant. */
+export interface Seat {
+  conversation: Conversation;
+  participant: Participant;
+}
+
+/** The conversation, if I am in it at this moment; throws `not_found` otherwise. */
+export async function requireSeat(
+  db: Prisma.TransactionClient,
+  caller: MemberCaller,
+  id: ConversationId,
+): Promise<Seat> {
+  const seat = await findSeat(db, caller, id);
+  if (!seat) throw notFound("conversation");
+  return seat;
+}
+
+/** The same with its room locked first, so that the answer holds until the commit. */
+export async function requireLockedSeat(
+  db: Prisma.TransactionClient,
+  caller: MemberCaller,
+  id: ConversationId,
+): Promise<Seat> {
+  await requireLockedConversation(db, caller, id);
+  return requireSeat(db, caller, id);
+}
+
+/** A conversation I may read: one I am in, or a public channel of my workspace unless I am a guest. */
+export async function requireReadable(
+  db: Prisma.TransactionClient,
+  caller: MemberCaller,
+  id: ConversationId,
+): Promise<{ conversation: Conversation; participant: Participant | null }> {
+  const row = await db.conversation.findFirst({
+    where: { id, workspaceId: caller.workspaceId },
+    include: { participants: { where: { memberId: caller.memberId, leftAt: null } } },
+  });
+  if (!row) throw notFound("conversation");
+  const { participants, ...conversation } = row;
+  const participant = participants[0] ?? null;
+  if (!canRead({ conversation, joined: participant !== null, role: caller.role })) {
+    throw notFound("conversation");
+  }
+  return { conversation, participant };
+}
+
+/** A readable conversation with its room locked first. */
+export async function requireLockedReadable(
+  db: Prisma.TransactionClient,
+  caller: MemberCaller,
+  id: ConversationId,
+): Promise<{ conversation: Conversation; participant: Participant | null }> {
+  await requireLockedConversation(db, caller, id);
+  return requireReadable(db, caller, id);
+}
+
+/** Whether someone may read a conversation's messages and see that it exists. */
+export function canRead(facts: {
+  conversation: Pick<Conversation, "kind" | "private">;
+  joined: boolean;
+  role: MemberCaller["role"];
+}): boolean {
+  if (facts.joined) return true;
+  return (
+    facts.conversation.kind === "channel" && !facts.conversation.private && facts.role !== "guest"
+  );
+}
+
+/** Throws `conflict` for an archived conversation: it can be read, not changed. */
+export function requireOpen(conversation: Pick<Conversation, "archivedAt">): void {
+  if (conversation.archivedAt) {
+    throw fail("conflict", "This channel is archived. Unarchive it to change it.");
+  }
+}
+
+async function requireLockedConversation(
+  db: Prisma.TransactionClient,
+  caller: MemberCaller,
+  id: ConversationId,
+): Promise<void> {
+  const known = await db.conversation.findFirst({
+    where: { id, workspaceId: caller.workspaceId },
+    select: { id: true, kind: true },
+  });
+  if (!known) throw notFound("conversation");
+  await lockRoom(db, { kind: known.kind, workspaceId: caller.workspaceId, id });
+}
+
+async function findSeat(
+  db: Prisma.TransactionClient,
+  caller: MemberCaller,
+  id: ConversationId,
+): Promise<Seat | null> {
+  const row = await db.participant.findUnique({
+    where: { conversationId_memberId: { conversationId: id, memberId: caller.memberId } },
+    include: { conversation: true },
+  });
+  if (!row || row.leftAt || row.conversation.workspaceId !== caller.workspaceId) return null;
+  const { conversation, ...participant } = row;
+  return { conversation, participant };
+}

@@ -1,0 +1,20 @@
+import { asId, type MemberView, type UserId } from "@hallway/protocol";
+import type { Member } from "../database/generated/client.ts";
+
+/** A member as the others see them; `name` is the account's, `displayName` what they chose here. */
+export function toMemberView(row: Member & { user: { name: string } }): MemberView {
+  return {
+    userId: asId<UserId>(row.userId),
+    name: row.user.name,
+    displayName: row.displayName,
+    title: row.title,
+    role: row.role,
+    status:
+      row.statusEmoji === null && row.statusText === null
+        ? null
+        : { emoji: row.statusEmoji ?? "", text: row.statusText ?? "" },
+    joinedAt: row.joinedAt.toISOString(),
+    deactivatedAt: row.deactivatedAt?.toISOString() ?? null,
+    tick: row.tick,
+  };
+}
