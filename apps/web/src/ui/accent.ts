@@ -104,12 +104,9 @@ function readable(start: Oklch, surfaces: string[], { direction, textContrast }:
   const step = direction === "darker" ? -0.005 : 0.005;
   let { lightness } = start;
   let shade = fromOklch({ ...start, lightness });
-  while (
-    lightness > 0 &&
-    lightness < 1 &&
-    surfaces.some((s) => contrastRatio(shade, s) < textContrast)
-  ) {
+  while (surfaces.some((surface) => contrastRatio(shade, surface) < textContrast)) {
     lightness += step;
+    if (lightness < 0 || lightness > 1) return direction === "darker" ? "#000000" : "#ffffff";
     shade = fromOklch({ ...start, lightness });
   }
   return shade;

@@ -20,10 +20,12 @@ export function AvatarStack({
   const rest = total - shown.length;
   return (
     <span aria-hidden="true" className="inline-flex items-center">
-      {shown.map((person, at) => (
+      {shown.map(({ id, name, image }, at) => (
         <Avatar
-          key={person.id}
-          {...person}
+          key={id}
+          id={id}
+          name={name}
+          image={image}
           size={size}
           className={
             at === 0

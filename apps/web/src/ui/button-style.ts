@@ -15,7 +15,7 @@ const SIZES: Record<ButtonSize, string> = {
 
 const VARIANTS: Record<ButtonVariant, string> = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover active:bg-accent-hover",
-  secondary: "border border-line bg-surface text-ink shadow-1 hover:bg-hover active:bg-press",
+  secondary: "border border-line bg-raised text-ink shadow-1 hover:bg-hover active:bg-press",
   ghost: "text-ink-2 hover:bg-press hover:text-ink active:bg-press",
   danger: "bg-danger text-on-danger hover:brightness-95 active:brightness-90",
 };

@@ -38,7 +38,7 @@ export function CopyField({ value, ...field }: CopyFieldProps) {
           readOnly
           value={value}
           onFocus={(event) => event.currentTarget.select()}
-          className={`${CONTROL_STYLE} h-(--control-height) min-w-0 flex-1 font-mono text-[13px]`}
+          className={`${CONTROL_STYLE} h-(--control-height) min-w-0 flex-1 bg-surface-2 font-mono text-[13px]`}
         />
         <Button
           onClick={() => void copy()}

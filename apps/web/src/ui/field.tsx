@@ -81,4 +81,4 @@ export const CONTROL_STYLE =
   "w-full rounded-control border border-line-strong/60 bg-surface px-3 text-[15px] text-ink phone:text-[16px] " +
   "transition-colors duration-(--quick) hover:border-line-strong focus:border-accent focus:outline-2 " +
   "focus:outline-offset-0 focus:outline-accent/35 aria-invalid:border-danger aria-invalid:focus:outline-danger/35 " +
-  "disabled:bg-surface-2 disabled:text-muted disabled:cursor-not-allowed read-only:bg-surface-2";
+  "disabled:bg-surface-2 disabled:text-muted disabled:cursor-not-allowed";

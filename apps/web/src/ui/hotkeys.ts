@@ -37,13 +37,14 @@ export const isApple =
 /** Does this key press mean `mod+shift+k`? Shift is not asked for a sign that needs it, such as `?`. */
 export function matchesHotkey(press: KeyPress, notation: string, apple = isApple): boolean {
   const parts = notation.toLowerCase().split("+");
-  const key = parts.pop() ?? "";
+  const last = parts.pop() ?? "";
+  const key = NAMES[last] ?? last;
   const wants = (name: string) => parts.includes(name);
   const mod = apple ? press.metaKey : press.ctrlKey;
   const other = apple ? press.ctrlKey : press.metaKey;
   const shiftMatters = wants("shift") || isLetterOrNamed(key);
   return (
-    press.key.toLowerCase() === (NAMES[key] ?? key) &&
+    press.key.toLowerCase() === key &&
     mod === (wants("mod") || (!apple && wants("ctrl"))) &&
     other === (apple && wants("ctrl")) &&
     press.altKey === wants("alt") &&

@@ -1,5 +1,9 @@
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
+/** Letters of these scripts would melt into a word. */
+const JOINING = /^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}]/u;
+const NON_JOINER = "\u200c";
+
 /** One or two letters that stand for a name: `Ann Archer` is `AA`, `Ann` is `A`, nothing is `?`. */
 export function initials(name: string): string {
   const words = name
@@ -10,7 +14,8 @@ export function initials(name: string): string {
   const first = words.at(0);
   if (first === undefined) return "?";
   const last = words.length > 1 ? words.at(-1) : undefined;
-  return firstLetter(first) + (last === undefined ? "" : firstLetter(last));
+  if (last === undefined) return firstLetter(first);
+  return firstLetter(first) + (JOINING.test(last) ? NON_JOINER : "") + firstLetter(last);
 }
 
 /** A hue for an id, the same on every machine and for ever. */
