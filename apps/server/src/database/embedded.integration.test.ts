@@ -1,0 +1,132 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "pg";
+import { pino } from "pino";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startEmbeddedDatabase } from "./embedded.ts";
+
+const program = fileURLToPath(new URL("../testing/run-embedded-database.ts", import.meta.url));
+const logger = pino({ level: "silent" });
+
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "hallway-embedded-"));
+});
+
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+describe("startEmbeddedDatabase", () => {
+  it("keeps what was written over a stop and a start, and asks for a password", async () => {
+    const first = await startEmbeddedDatabase({ dataDir, logger });
+    await query(first.url, "CREATE TABLE note AS SELECT 'kept' AS text");
+    await expect(query(first.url.replace(/:[^:@]+@/, ":wrong@"), "SELECT 1")).rejects.toThrow(
+      /password authentication failed/,
+    );
+    await first.stop();
+    await expect(query(first.url, "SELECT 1")).rejects.toThrow();
+
+    const second = await startEmbeddedDatabase({ dataDir, logger });
+    expect(await query(second.url, "SELECT text FROM note")).toEqual([{ text: "kept" }]);
+    await second.stop();
+  });
+
+  it("closes its secrets and its files to others", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    const modeOf = (path: string) => statSync(join(dataDir, path)).mode & 0o777;
+    expect(modeOf("secrets")).toBe(0o700);
+    expect(modeOf("secrets/database-password")).toBe(0o600);
+    expect(modeOf("postgres/cluster")).toBe(0o700);
+    await database.stop();
+  });
+
+  it("knows the letters of every language", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    await query(database.url, "CREATE EXTENSION pg_trgm");
+    const [row] = await query(
+      database.url,
+      "SELECT similarity('ПРИВЕТ', 'привет') AS cyrillic, cardinality(show_trgm('你好世界')) > 0 AS chinese",
+    );
+    expect(row).toEqual({ cyrillic: 1, chinese: true });
+    await database.stop();
+  });
+
+  it("refuses a second Hallway on the same folder in one sentence", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    await expect(startEmbeddedDatabase({ dataDir, logger })).rejects.toThrow(
+      `Another Hallway (process ${process.pid}) is already running on ${dataDir}: ` +
+        "stop it first, or give this one a DATA_DIR of its own.",
+    );
+    expect(await query(database.url, "SELECT 1 AS still")).toEqual([{ still: 1 }]);
+    await database.stop();
+  });
+
+  it("refuses a database of another PostgreSQL in one sentence", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    await database.stop();
+    writeFileSync(join(dataDir, "postgres/cluster/PG_VERSION"), "17\n");
+    await expect(startEmbeddedDatabase({ dataDir, logger })).rejects.toThrow(
+      /was made by PostgreSQL 17 and this Hallway brings PostgreSQL 18/,
+    );
+  });
+});
+
+describe("after kill -9", () => {
+  it.each(["of Hallway alone", "of Hallway and its database"])(
+    "%s it starts again with everything",
+    async (whom) => {
+      const { child, url } = await runElsewhere();
+      await query(url, "CREATE TABLE note AS SELECT 'kept' AS text");
+      const victims = [child.pid, ...(whom.endsWith("database") ? [serverOf(dataDir)] : [])];
+      for (const pid of victims) process.kill(Number(pid), "SIGKILL");
+      await once(child, "exit");
+
+      const database = await startEmbeddedDatabase({ dataDir, logger });
+      expect(await query(database.url, "SELECT text FROM note")).toEqual([{ text: "kept" }]);
+      await database.stop();
+    },
+  );
+
+  it("does not take a stranger for its database", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    await database.stop();
+    writeFileSync(join(dataDir, "postgres/cluster/postmaster.pid"), `${process.ppid}\n`);
+    const again = await startEmbeddedDatabase({ dataDir, logger });
+    expect(await query(again.url, "SELECT 1 AS fine")).toEqual([{ fine: 1 }]);
+    await again.stop();
+  });
+
+  it("of the database alone it is brought back at the same address", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    process.kill(serverOf(dataDir), "SIGKILL");
+    await expect
+      .poll(() => query(database.url, "SELECT 1 AS back").catch(() => []), { timeout: 10_000 })
+      .toEqual([{ back: 1 }]);
+    await database.stop();
+  });
+});
+
+async function runElsewhere(): Promise<{ child: ChildProcess; url: string }> {
+  const child = fork(program, [dataDir]);
+  const [message]: { url: string }[] = await once(child, "message");
+  return { child, url: message?.url ?? "" };
+}
+
+function serverOf(folder: string): number {
+  return Number.parseInt(readFileSync(join(folder, "postgres/cluster/postmaster.pid"), "utf8"), 10);
+}
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
