@@ -1,0 +1,66 @@
+import { type RateLimit, type RateLimitClass, rateLimits } from "@hallway/protocol";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { fail } from "../failure.ts";
+
+/** How often one person may run the commands of a class, over HTTP and sockets together. */
+export interface RateLimits {
+  /** Takes one of the key's turns; throws `rate_limited` with `retryInMs` when none is left. */
+  consume(limit: RateLimitClass, key: string): Promise<void>;
+}
+
+/** Turns that come back when their window is over, counted by key. */
+export interface Allowance {
+  /** Takes a turn; 0 when there was one, else the milliseconds until the next. */
+  take(key: string): Promise<number>;
+  /** The milliseconds until the key has a turn again; 0 when it has one now. Takes none. */
+  waitMs(key: string): Promise<number>;
+  /** Refuses the key's turns for a while. */
+  block(key: string, ms: number): Promise<void>;
+  forget(key: string): Promise<void>;
+}
+
+export function createRateLimits({ enabled }: { enabled: boolean }): RateLimits {
+  if (!enabled) return { consume: async () => undefined };
+  const allowances = new Map(
+    Object.entries(rateLimits).map(([name, limit]) => [name, createAllowance(name, limit)]),
+  );
+  return {
+    async consume(limit, key) {
+      const retryInMs = (await allowances.get(limit)?.take(key)) ?? 0;
+      if (retryInMs > 0) throw tooFast(retryInMs);
+    },
+  };
+}
+
+/** An allowance kept in this process's memory. */
+export function createAllowance(name: string, { points, windowMs }: RateLimit): Allowance {
+  const counter = new RateLimiterMemory({ keyPrefix: name, points, duration: windowMs / 1_000 });
+  return {
+    async take(key) {
+      try {
+        await counter.consume(key);
+        return 0;
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+        throw refusal;
+      }
+    },
+    async waitMs(key) {
+      const state = await counter.get(key);
+      return state && state.consumedPoints >= points ? Math.max(1, state.msBeforeNext) : 0;
+    },
+    async block(key, ms) {
+      await counter.block(key, ms / 1_000);
+    },
+    async forget(key) {
+      await counter.delete(key);
+    },
+  };
+}
+
+/** The refusal of someone who is too fast, in words that say when to come back. */
+export function tooFast(retryInMs: number) {
+  const seconds = Math.ceil(retryInMs / 1_000);
+  const wait = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
+  return fail("rate_limited", `That was too often. Try again in ${wait}.`, { retryInMs });
+}
