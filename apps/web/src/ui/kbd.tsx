@@ -3,7 +3,7 @@ import { shortcutLabel } from "./hotkeys.ts";
 /** Keys to press, drawn as keycaps: `<Kbd keys="mod+k" />`. */
 export function Kbd({ keys, quiet = false }: { keys: string; quiet?: boolean }) {
   return (
-    <kbd className="inline-flex items-center gap-0.5 font-sans">
+    <kbd className={`inline-flex items-center font-sans ${quiet ? "gap-1" : "gap-0.5"}`}>
       {shortcutLabel(keys).map((key) => (
         <span
           key={key}

@@ -5,7 +5,7 @@ import type { TableColumn, TableProps, TableSort } from "./table-types.ts";
 /** A table's rows as a list of cards, with the sorting as a choice above. */
 export function TableCards<Row>(props: TableProps<Row>) {
   const { label, columns, rows, rowKey, sort, onSort, busy } = props;
-  const [titleColumn, details] = arrange(columns);
+  const { title, details, actions } = arrange(columns);
   return (
     <div className="flex flex-col gap-3">
       {onSort && columns.some((column) => column.sortable) ? (
@@ -14,16 +14,19 @@ export function TableCards<Row>(props: TableProps<Row>) {
       <ul aria-label={label} className={classes("flex flex-col gap-2.5", busy && "opacity-55")}>
         {rows.map((row) => (
           <li key={rowKey(row)} className="rounded-panel border border-line bg-surface p-4">
-            <div className="font-medium text-ink">{titleColumn?.cell(row)}</div>
-            <dl className="mt-2.5 grid grid-cols-[minmax(96px,auto)_1fr] items-center gap-x-4 gap-y-1.5 text-[14px]">
+            <div className="flex items-center gap-2">
+              <div className="min-w-0 flex-1 font-medium text-ink">{title?.cell(row)}</div>
+              {actions.map((column) => (
+                <div key={column.id} className="-my-2 -mr-2">
+                  {column.cell(row)}
+                </div>
+              ))}
+            </div>
+            <dl className="mt-2.5 flex flex-col gap-1.5 text-[14px]">
               {details.map((column) => (
-                <div key={column.id} className={column.headerHidden ? "col-span-2" : "contents"}>
-                  <dt className={column.headerHidden ? "sr-only" : "text-muted"}>
-                    {column.header}
-                  </dt>
-                  <dd className={classes("min-w-0", !column.headerHidden && "text-right")}>
-                    {column.cell(row)}
-                  </dd>
+                <div key={column.id} className="flex items-center justify-between gap-4">
+                  <dt className="shrink-0 text-muted">{column.header}</dt>
+                  <dd className="min-w-0 text-right">{column.cell(row)}</dd>
                 </div>
               ))}
             </dl>
@@ -70,9 +73,19 @@ function SortChoice<Row>({ columns, sort, onSort }: SortChoiceProps<Row>) {
   );
 }
 
-function arrange<Row>(
-  columns: readonly TableColumn<Row>[],
-): [TableColumn<Row> | undefined, TableColumn<Row>[]] {
+type Arrangement<Row> = {
+  title: TableColumn<Row> | undefined;
+  details: TableColumn<Row>[];
+  /** Columns whose header is hidden hold buttons: they stand beside the title. */
+  actions: TableColumn<Row>[];
+};
+
+function arrange<Row>(columns: readonly TableColumn<Row>[]): Arrangement<Row> {
   const title = columns.find((column) => column.title) ?? columns[0];
-  return [title, columns.filter((column) => column !== title && !column.hideOnPhone)];
+  const rest = columns.filter((column) => column !== title && !column.hideOnPhone);
+  return {
+    title,
+    details: rest.filter((column) => !column.headerHidden),
+    actions: rest.filter((column) => column.headerHidden),
+  };
 }
