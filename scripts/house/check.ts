@@ -1,0 +1,11 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readSources } from "./source-files.ts";
+import { violationsIn } from "./violations.ts";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const files = readSources(root);
+const violations = violationsIn(files);
+for (const violation of violations) console.error(violation);
+console.log(`${files.length} files, ${violations.length} against the rules of the house`);
+process.exitCode = violations.length > 0 ? 1 : 0;
