@@ -1,4 +1,4 @@
-import { Outlet, type RouteObject, redirect } from "react-router";
+import { Navigate, Outlet, type RouteObject } from "react-router";
 import { feature } from "./feature.ts";
 import { LoadingPage } from "./loading-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -11,7 +11,7 @@ export const routes: RouteObject[] = [
     errorElement: <ProblemPage />,
     hydrateFallbackElement: <LoadingPage />,
     children: [
-      { index: true, loader: () => redirect("/workspaces") },
+      { index: true, element: <Navigate to="/workspaces" replace /> },
       { path: "setup", lazy: feature("sign-in/setup-page", "SetupPage") },
       { path: "sign-in", lazy: feature("sign-in/sign-in-page", "SignInPage") },
       { path: "sign-up", lazy: feature("sign-in/sign-up-page", "SignUpPage") },
@@ -29,10 +29,10 @@ export const routes: RouteObject[] = [
         path: ":slug",
         lazy: feature("shell/workspace-shell", "WorkspaceShell"),
         children: [
-          { index: true },
-          { path: "c/:conversationId" },
-          { path: "c/:conversationId/m/:messageId" },
-          { path: "c/:conversationId/t/:messageId" },
+          { index: true, element: null },
+          { path: "c/:conversationId", element: null },
+          { path: "c/:conversationId/m/:messageId", element: null },
+          { path: "c/:conversationId/t/:messageId", element: null },
         ],
       },
       { path: "*", element: <NotFoundPage /> },

@@ -16,7 +16,7 @@ export type PageFrameProps = {
 /** A calm page with one card in the middle: signing in, setting up, choosing a workspace, saying what went wrong. */
 export function PageFrame({ title, intro, footer, width = "narrow", children }: PageFrameProps) {
   return (
-    <div className="page-ground flex min-h-dvh flex-col items-center px-4 py-[8vh] phone:py-8">
+    <div className="page-ground flex min-h-dvh flex-col items-center px-4 pt-[11vh] pb-12 phone:py-8">
       <main
         className={classes(
           "flex w-full flex-col gap-6",
