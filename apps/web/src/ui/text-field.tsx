@@ -49,17 +49,18 @@ export function TextField({
   );
 }
 
+/** Named by its text, not by a label, so that the field alone is labelled `Password`. */
 function ShowSwitch(props: { label: string; shown: boolean; onChange(shown: boolean): void }) {
   const word = props.shown ? "Hide" : "Show";
   return (
     <button
       type="button"
-      aria-label={`${word} ${props.label.toLowerCase()}`}
       aria-pressed={props.shown}
       onClick={() => props.onChange(!props.shown)}
       className="absolute right-1.5 rounded-md px-2 py-1 text-small font-medium text-ink-2 hover:bg-press hover:text-ink"
     >
       {word}
+      <span className="sr-only"> {props.label.toLowerCase()}</span>
     </button>
   );
 }
