@@ -1,4 +1,5 @@
 import type { Commands, OutputOf } from "@hallway/protocol";
+import { dataOf } from "../../realtime/answer.ts";
 import { serverCommand } from "../../realtime/server-command.ts";
 import { type Account, getSession } from "../../realtime/session.ts";
 import { type Loaded, useLoaded } from "../../ui/use-loaded.ts";
@@ -15,7 +16,10 @@ export function useArrival(): Loaded<Arrival> {
 }
 
 async function loadArrival(): Promise<Arrival> {
-  const [info, account] = await Promise.all([serverCommand("server:info", {}), getSession()]);
+  const [info, account] = await Promise.all([
+    serverCommand("server:info", {}),
+    getSession().then(dataOf),
+  ]);
   return { info, account };
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { dataOf } from "../../realtime/answer.ts";
 import { createWorkspace } from "../../realtime/create-workspace.ts";
 import { signUp } from "../../realtime/session.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -26,12 +27,14 @@ export function SetupForm({ account }: { account: { email: string } | null }) {
       workspaceName: checkWorkspaceName(workspaceName),
     }),
     async submit({ name, email, password, workspaceName }) {
-      if (!made) {
-        await signUp({ name: name.trim(), email: email.trim(), password });
-        setMade({ email: email.trim() });
+      if (!made) dataOf(await signUp({ name: name.trim(), email: email.trim(), password }));
+      try {
+        const workspace = await createWorkspace(workspaceName.trim());
+        await navigate(`/${workspace.slug}`, { replace: true });
+      } catch (error) {
+        setMade(made ?? { email: email.trim() });
+        throw error;
       }
-      const workspace = await createWorkspace(workspaceName.trim(), "workspaceName");
-      await navigate(`/${workspace.slug}`, { replace: true });
     },
   });
   return (

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { dataOf } from "../../realtime/answer.ts";
 import { signIn } from "../../realtime/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { FormErrors } from "../../ui/form-errors.tsx";
@@ -23,7 +24,7 @@ export function SignInForm({
       password: checkPassword(password),
     }),
     async submit({ email, password }) {
-      await signIn({ email: email.trim(), password });
+      dataOf(await signIn({ email: email.trim(), password }));
       await onSignedIn();
     },
   });

@@ -1,3 +1,4 @@
+import { dataOf } from "../../realtime/answer.ts";
 import { signUp } from "../../realtime/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { FormErrors } from "../../ui/form-errors.tsx";
@@ -34,12 +35,8 @@ export function SignUpForm({ invitation, onSignedUp }: SignUpFormProps) {
     }),
     async submit({ inviteToken, name, email, password }) {
       const token = readToken(inviteToken);
-      await signUp({
-        name: name.trim(),
-        email: email.trim(),
-        password,
-        ...(token === null ? {} : { inviteToken: token }),
-      });
+      const person = { name: name.trim(), email: email.trim(), password };
+      dataOf(await signUp(token === null ? person : { ...person, inviteToken: token }));
       await onSignedUp(token);
     },
   });
