@@ -5,6 +5,7 @@ import type { Database } from "./database/client.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { Presence } from "./realtime/presence.ts";
 import type { Publisher } from "./realtime/publish.ts";
+import type { RateLimits } from "./realtime/rate-limits.ts";
 
 /** What the features share; made once in `createApp`. */
 export interface Context {
@@ -15,4 +16,7 @@ export interface Context {
   presence: Presence;
   accounts: Accounts;
   mailer: Mailer;
+  limits: RateLimits;
+  /** Parse every answer with its contract: on in development and under test, where a leaked field shall fail. */
+  checkOutput: boolean;
 }

@@ -1,6 +1,16 @@
-import type { CommandContract, OutputOf, ParsedInputOf } from "@hallway/protocol";
+import {
+  type Answer,
+  type CommandContract,
+  isAtLeast,
+  type OutputOf,
+  type ParsedInputOf,
+  type Role,
+  type Who,
+} from "@hallway/protocol";
+import type { z } from "zod";
 import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
 import type { Context } from "../context.ts";
+import { Failure, fail } from "../failure.ts";
 
 /** Who a command's use case is called by, as its contract says. */
 export type CallerOf<C extends CommandContract> = C["scope"] extends "workspace"
@@ -25,4 +35,84 @@ export interface Binding {
 /** Binds a contract to its use case; a feature's `*.commands.ts` is a list of these. */
 export function bind<C extends CommandContract>(contract: C, useCase: UseCase<C>): Binding {
   return { contract, run: useCase };
+}
+
+/** One asked command: its raw input, and how to find out who asks, at this moment. */
+export interface Asked {
+  input: unknown;
+  findCaller: () => Promise<(Visitor & Partial<MemberCaller>) | null>;
+}
+
+/** Caller → limit → input → use case → answer. The only place where a command's failure is caught. */
+export async function runCommand(
+  context: Context,
+  { contract, run }: Binding,
+  asked: Asked,
+): Promise<Answer<unknown>> {
+  try {
+    const caller = requireCaller(contract, await asked.findCaller());
+    await context.limits.consume(contract.limit, caller.userId ?? caller.ip);
+    const input = parseInput(contract, asked.input);
+    const data = await run(context, caller as never, input as never);
+    return { ok: true, data: context.checkOutput ? contract.output.parse(data) : data };
+  } catch (error) {
+    return toAnswer(context, contract.name, error);
+  }
+}
+
+function requireCaller<C extends Visitor & Partial<MemberCaller>>(
+  { who }: CommandContract,
+  caller: C | null,
+): C {
+  if (caller && who === "anyone") return caller;
+  if (!caller?.userId) throw fail("unauthenticated", "Sign in to continue.");
+  const role = leastRole(who);
+  if (role && !(caller.role && isAtLeast(caller.role, role))) {
+    throw fail("forbidden", `Only ${role === "member" ? "full members" : `${role}s`} can do this.`);
+  }
+  return caller;
+}
+
+function leastRole(who: Who): Role | null {
+  return who === "anyone" || who === "account" ? null : who;
+}
+
+/** Parses with the contract; the first problem becomes `invalid` with its field. */
+export function parseInput(contract: CommandContract, input: unknown): unknown {
+  const parsed = contract.input.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue ? fieldOf(issue) : "";
+  throw fail("invalid", issue?.message ?? "This isn't valid.", field ? { field } : {});
+}
+
+function fieldOf(issue: z.core.$ZodIssue): string {
+  const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  return [...issue.path, ...unknown].map(String).join(".");
+}
+
+/** A failure becomes its answer; anything else is logged and tells nothing. */
+export function toAnswer(
+  { logger }: Pick<Context, "logger">,
+  command: string,
+  error: unknown,
+): Answer<never> {
+  if (error instanceof Failure) return { ok: false, error: error.view };
+  if (isDatabaseAway(error)) {
+    logger.warn({ command, err: error }, "database unavailable");
+    const message = "Hallway can't reach its database right now. Try again in a moment.";
+    return { ok: false, error: { code: "unavailable", message, retryInMs: 2_000 } };
+  }
+  logger.error({ command, err: error }, "command failed");
+  const message = "Something went wrong on the server. Try again; nothing was changed.";
+  return { ok: false, error: { code: "internal", message } };
+}
+
+/** Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time. */
+const AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
+
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return AWAY.has(code) || /ECONNREFUSED|ECONNRESET|57P0[123]/.test(`${code} ${error.message}`);
 }

@@ -1,0 +1,100 @@
+import { asId, type Role, type UserId, type WorkspaceId } from "@hallway/protocol";
+import type { Socket } from "socket.io";
+import type { AccountCaller, MemberCaller } from "../caller.ts";
+import type { Context } from "../context.ts";
+import { fail, notFound } from "../failure.ts";
+import type { Membership } from "../realtime/namespaces.ts";
+import { readRooms } from "./read-rooms.ts";
+
+/** How the realtime layer and HTTP learn who someone is in a workspace, always as the database has it now. */
+export function createMembership(
+  { database, accounts }: Pick<Context, "database" | "accounts">,
+  visitorOf: (socket: Socket) => { ip: string; userAgent: string | null },
+): Membership {
+  return {
+    async workspaceExists(id) {
+      return (await database.workspace.count({ where: { id } })) === 1;
+    },
+    findAccount(socket) {
+      return accounts.findCaller(handshakeHeaders(socket), visitorOf(socket));
+    },
+    async admit(account, workspaceId) {
+      const member = await findMember({ database }, account, workspaceId);
+      if (!member) return { code: "not_a_member", message: "You are not in this workspace." };
+      if (member.deactivated) {
+        const message = "An admin has deactivated your account in this workspace.";
+        return { code: "deactivated", message };
+      }
+      return member.caller;
+    },
+    async current(socket) {
+      const account: AccountCaller = socket.data.account;
+      const [alive, member] = await Promise.all([
+        accounts.isSessionAlive(account),
+        findMember({ database }, account, socket.data.workspaceId),
+      ]);
+      return alive && member && !member.deactivated ? member.caller : null;
+    },
+    async roomsOf(caller) {
+      const rooms = await readRooms(database, caller);
+      return rooms.map(({ room }) => room);
+    },
+  };
+}
+
+/** The account as an active member; throws `not_found` for strangers and `forbidden` for the deactivated. */
+export async function requireMember(
+  context: Pick<Context, "database">,
+  account: AccountCaller,
+  workspaceId: WorkspaceId,
+): Promise<MemberCaller> {
+  const member = await findMember(context, account, workspaceId);
+  if (!member) throw notFound("workspace");
+  if (member.deactivated) {
+    throw fail("forbidden", "An admin has deactivated your account in this workspace.");
+  }
+  return member.caller;
+}
+
+interface MemberRow {
+  id: string;
+  userId: string;
+  role: Role;
+  displayName: string;
+  deactivatedAt: Date | null;
+}
+
+async function findMember(
+  { database }: Pick<Context, "database">,
+  account: AccountCaller,
+  workspaceId: WorkspaceId,
+): Promise<{ caller: MemberCaller; deactivated: boolean } | null> {
+  const row: MemberRow | null = await database.member.findUnique({
+    where: { workspaceId_userId: { workspaceId, userId: account.userId } },
+    select: { id: true, userId: true, role: true, displayName: true, deactivatedAt: true },
+  });
+  if (!row) return null;
+  const userId = asId<UserId>(row.userId);
+  return {
+    caller: {
+      ...account,
+      userId,
+      name: row.displayName,
+      workspaceId,
+      memberId: row.id,
+      role: row.role,
+    },
+    deactivated: row.deactivatedAt !== null,
+  };
+}
+
+/** A script may hand its token over in the handshake's `auth` instead of a header. */
+function handshakeHeaders(socket: Socket): Headers {
+  const headers = new Headers();
+  const { cookie, authorization } = socket.handshake.headers;
+  if (cookie) headers.set("cookie", cookie);
+  if (authorization) headers.set("authorization", authorization);
+  const { token } = socket.handshake.auth;
+  if (typeof token === "string" && token) headers.set("authorization", `Bearer ${token}`);
+  return headers;
+}

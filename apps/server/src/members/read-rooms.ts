@@ -1,0 +1,27 @@
+import { asId, type ConversationId } from "@hallway/protocol";
+import type { MemberCaller } from "../caller.ts";
+import { userRoom, workspaceRoom } from "../realtime/rooms.ts";
+import type { ReadRooms } from "../realtime/sync.ts";
+
+interface RoomRow {
+  id: string;
+  kind: "channel" | "dm" | null;
+  clock: number;
+}
+
+/** The rooms a member is in: the workspace's, their own, and those of their conversations, each with its clock. */
+export const readRooms: ReadRooms = async (db, caller: MemberCaller) => {
+  const { workspaceId, memberId } = caller;
+  const rows = await db.$queryRaw<RoomRow[]>`
+    SELECT r.id, c.kind::text AS kind, r.clock
+    FROM participant p
+    JOIN conversation c ON c.id = p.conversation_id
+    JOIN room r ON r.id = c.id
+    WHERE p.member_id = ${memberId}::uuid AND p.left_at IS NULL
+    UNION ALL
+    SELECT r.id, NULL, r.clock FROM room r WHERE r.id IN (${workspaceId}::uuid, ${memberId}::uuid)`;
+  return rows.map(({ id, kind, clock }) => {
+    if (kind) return { room: { kind, workspaceId, id: asId<ConversationId>(id) }, clock };
+    return { room: id === memberId ? userRoom(caller) : workspaceRoom(workspaceId), clock };
+  });
+};

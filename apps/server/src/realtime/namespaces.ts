@@ -1,0 +1,146 @@
+import { OLDEST_CLIENT_VERSION, type Refusal, type WorkspaceId } from "@hallway/protocol";
+import type { Namespace, Server, Socket } from "socket.io";
+import type { AccountCaller, MemberCaller } from "../caller.ts";
+import type { Context } from "../context.ts";
+import { fail } from "../failure.ts";
+import { type Binding, runCommand } from "./bind-command.ts";
+import { GUESTS_ROOM, type Room, roomName } from "./rooms.ts";
+import { listenToVolatile } from "./volatile.ts";
+
+/** What the realtime layer asks the features about people; see `members/membership.ts`. */
+export interface Membership {
+  workspaceExists(id: string): Promise<boolean>;
+  /** Who is behind a handshake's cookie or token. */
+  findAccount(socket: Socket): Promise<AccountCaller | null>;
+  /** The account as a member of the workspace, or why not. */
+  admit(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | Refusal>;
+  /** The same for a socket that is already open: session, membership and role as they are now. */
+  current(socket: Socket): Promise<MemberCaller | null>;
+  roomsOf(caller: MemberCaller): Promise<Room[]>;
+}
+
+export interface Realtime {
+  io: Server;
+  context: Context;
+  bindings: readonly Binding[];
+  membership: Membership;
+  /** Feeds an admin's socket until it closes. */
+  watchAdmin(socket: Socket): void;
+}
+
+/**
+ * Opens `/w/<id>` for a workspace's active members and `/w/<id>/admin` for its owners and admins. The parent is a
+ * function that knows whether the workspace exists, so that a made-up name leaves nothing behind.
+ */
+export function openNamespaces(realtime: Realtime): void {
+  const { io, membership } = realtime;
+  const parent = io.of((name, _auth, next) => {
+    const id = NAMESPACE.exec(name)?.[1];
+    if (!id) return next(null, false);
+    membership.workspaceExists(id).then(
+      (exists) => next(null, exists),
+      () => next(null, false),
+    );
+  });
+  parent.use((socket, next) => {
+    admit(realtime, socket).then(
+      (refusal) => next(refusal ? toConnectError(refusal) : undefined),
+      (error) => {
+        realtime.context.logger.error({ err: error }, "handshake failed");
+        next(toConnectError({ code: "unauthenticated", message: "Try again in a moment." }));
+      },
+    );
+  });
+  parent.on("connection", (socket) => {
+    if (isAdmin(socket.nsp)) realtime.watchAdmin(socket);
+    else openSocket(realtime, socket);
+  });
+}
+
+const NAMESPACE =
+  /^\/w\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?:\/admin)?$/;
+
+function isAdmin({ name }: Namespace): boolean {
+  return name.endsWith("/admin");
+}
+
+async function admit({ membership }: Realtime, socket: Socket): Promise<Refusal | null> {
+  const { protocol } = socket.handshake.auth;
+  if (protocol !== undefined && !(protocol >= OLDEST_CLIENT_VERSION)) {
+    return { code: "client_too_old", message: "Hallway was updated. Reload to continue." };
+  }
+  const account = await membership.findAccount(socket);
+  if (!account) return { code: "unauthenticated", message: "Sign in to continue." };
+  const id = NAMESPACE.exec(socket.nsp.name)?.[1] ?? "";
+  const member = await membership.admit(account, id as WorkspaceId);
+  if ("code" in member) return member;
+  if (isAdmin(socket.nsp) && member.role !== "owner" && member.role !== "admin") {
+    return { code: "forbidden", message: "Only owners and admins can look in here." };
+  }
+  const { workspaceId, userId, sessionId, memberId } = member;
+  Object.assign(socket.data, { workspaceId, userId, sessionId, memberId, account });
+  return null;
+}
+
+function toConnectError(refusal: Refusal): Error {
+  return Object.assign(new Error(refusal.message), { data: refusal });
+}
+
+function openSocket(realtime: Realtime, socket: Socket): void {
+  const { context, bindings } = realtime;
+  void socket.join(`user:${socket.data.userId}`);
+  socket.data.entered = enterRooms(realtime, socket).catch((error) => {
+    context.logger.error({ err: error }, "could not enter rooms");
+    socket.disconnect(true);
+  });
+  for (const binding of bindings) {
+    if (binding.contract.scope === "workspace") listen(realtime, socket, binding);
+  }
+  listenToVolatile(context, socket);
+  context.presence.opened(socket);
+  socket.on("disconnect", () => context.presence.closed(socket));
+}
+
+function listen(realtime: Realtime, socket: Socket, binding: Binding): void {
+  const { name } = binding.contract;
+  socket.on(name, async (input: unknown, answer: unknown) => {
+    const ack = [input, answer].find((argument) => typeof argument === "function");
+    await socket.data.entered;
+    if (name === "sync") await enterRooms(realtime, socket).catch(() => undefined);
+    const result = await runCommand(realtime.context, binding, {
+      input: typeof input === "function" ? {} : input,
+      findCaller: () => requireCurrent(realtime, socket),
+    });
+    if (ack) ack(result);
+  });
+}
+
+async function requireCurrent({ membership }: Realtime, socket: Socket): Promise<MemberCaller> {
+  const caller = await membership.current(socket);
+  if (caller) return caller;
+  setImmediate(() => socket.disconnect());
+  throw fail("unauthenticated", "Your session has ended. Sign in again.");
+}
+
+/**
+ * Puts a socket into its rooms: join what the database says, then read once more and leave what meanwhile was lost. A
+ * removal that commits after the second read finds the socket in the room and takes it out itself.
+ */
+async function enterRooms({ membership }: Realtime, socket: Socket): Promise<void> {
+  const names = async () => new Set(await roomNamesOf(membership, socket));
+  const joined = await names();
+  await socket.join([...joined]);
+  const still = await names();
+  for (const room of [...socket.rooms]) {
+    if (room !== socket.id && !still.has(room)) await socket.leave(room);
+  }
+}
+
+async function roomNamesOf(membership: Membership, socket: Socket): Promise<string[]> {
+  const caller = await membership.current(socket);
+  if (!caller) return [];
+  const rooms = await membership.roomsOf(caller);
+  return rooms.map((room) =>
+    room.kind === "workspace" && caller.role === "guest" ? GUESTS_ROOM : roomName(room),
+  );
+}

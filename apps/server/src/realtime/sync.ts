@@ -1,0 +1,137 @@
+import {
+  type Clocks,
+  limits,
+  type RoomChanges,
+  type RoomName,
+  type sync as syncContract,
+} from "@hallway/protocol";
+import type { MemberCaller } from "../caller.ts";
+import type { Prisma } from "../database/generated/client.ts";
+import { inSnapshot } from "../database/snapshot.ts";
+import type { UseCase } from "./bind-command.ts";
+import { readEpoch } from "./epoch.ts";
+import { type Room, roomName } from "./rooms.ts";
+import type { RoomChange, RoomSince, SyncSource } from "./sync-source.ts";
+
+/** Finds the rooms a member is in at this moment, each with its clock. */
+export type ReadRooms = (
+  db: Prisma.TransactionClient,
+  caller: MemberCaller,
+) => Promise<{ room: Room; clock: number }[]>;
+
+/**
+ * The one way to catch up (docs/sync.md): of every room the caller is in, all that is newer than their clock; `reset`
+ * for a room that moved too far or that they did not have; `gone` for one they named and are not in. The sockets stand
+ * in the rooms before this reads, so what commits afterwards reaches them live.
+ */
+export function createSync(
+  sources: readonly SyncSource[],
+  readRooms: ReadRooms,
+): UseCase<typeof syncContract> {
+  return ({ database }, caller, { epoch, clocks }) =>
+    inSnapshot(database, async (db) => {
+      const current = await readEpoch(db);
+      if (epoch !== current) return { epoch: current, rooms: [] };
+      const mine = await readRooms(db, caller);
+      const moved = mine.filter(({ room, clock }) => clocks[roomName(room)] !== clock);
+      const answers = await catchUp({ db, caller, sources }, moved, clocks);
+      return { epoch: current, rooms: [...answers, ...goneRooms(clocks, mine)] };
+    });
+}
+
+interface Reading {
+  db: Prisma.TransactionClient;
+  caller: MemberCaller;
+  sources: readonly SyncSource[];
+}
+
+async function catchUp(
+  reading: Reading,
+  moved: readonly { room: Room; clock: number }[],
+  clocks: Clocks,
+): Promise<RoomChanges[]> {
+  const since = moved.map(({ room, clock }) => startOf(room, clock, clocks[roomName(room)]));
+  const changes = await readChanges(
+    reading,
+    since.filter((start) => !start.reset),
+  );
+  const resets = since.filter(({ room, reset }) => {
+    return reset || (changes.get(room.id)?.length ?? 0) > limits.syncChangesPerRoom;
+  });
+  const outlines = await readOutlines(
+    reading,
+    resets.map(({ room }) => room),
+  );
+  return since.map((start) => {
+    const { room, from, to } = start;
+    const head = { room: roomName(room), from, to };
+    return resets.includes(start)
+      ? { ...head, from: 0, changes: outlines.get(room.id) ?? [], reset: true }
+      : { ...head, changes: changes.get(room.id) ?? [] };
+  });
+}
+
+interface Start {
+  room: Room;
+  from: number;
+  to: number;
+  reset: boolean;
+}
+
+/** A room the client does not have, or has a later clock of than the server, starts afresh. */
+function startOf(room: Room, to: number, known: number | undefined): Start {
+  const reset = known === undefined || known > to;
+  return { room, from: reset ? 0 : known, to, reset };
+}
+
+async function readChanges(
+  { db, caller, sources }: Reading,
+  starts: readonly Start[],
+): Promise<Map<string, RoomChanges["changes"]>> {
+  const read = sources.map((source) => {
+    const rooms: RoomSince[] = starts
+      .filter(({ room }) => kindOf(room) === source.rooms)
+      .map(({ room, from }) => ({ id: room.id, since: from }));
+    if (rooms.length === 0) return [];
+    return source.changesSince(db, caller, { rooms, limit: limits.syncChangesPerRoom });
+  });
+  return byRoom(await Promise.all(read));
+}
+
+async function readOutlines(
+  { db, caller, sources }: Reading,
+  rooms: readonly Room[],
+): Promise<Map<string, RoomChanges["changes"]>> {
+  const read = sources.map((source) => {
+    const ids = rooms.filter((room) => kindOf(room) === source.rooms).map((room) => room.id);
+    return ids.length === 0 || !source.outline ? [] : source.outline(db, caller, ids);
+  });
+  return byRoom(await Promise.all(read));
+}
+
+function byRoom(read: readonly (readonly RoomChange[])[]): Map<string, RoomChanges["changes"]> {
+  const rooms = new Map<string, RoomChanges["changes"]>();
+  for (const { roomId, change } of read.flat()) {
+    const changes = rooms.get(roomId);
+    if (changes) changes.push(change);
+    else rooms.set(roomId, [change]);
+  }
+  return rooms;
+}
+
+function goneRooms(clocks: Clocks, mine: readonly { room: Room }[]): RoomChanges[] {
+  const names = new Set<RoomName>(mine.map(({ room }) => roomName(room)));
+  return namesOf(clocks)
+    .filter((name) => !names.has(name))
+    .map((room) => ({ room, from: 0, to: 0, changes: [], gone: true }));
+}
+
+function namesOf(clocks: Clocks): RoomName[] {
+  const names: RoomName[] = [];
+  for (const name in clocks) names.push(name as RoomName);
+  return names;
+}
+
+function kindOf(room: Room): SyncSource["rooms"] {
+  return room.kind === "channel" || room.kind === "dm" ? "conversation" : room.kind;
+}
