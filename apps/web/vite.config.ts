@@ -28,6 +28,7 @@ export default defineConfig({
   },
   build: {
     target: "baseline-widely-available",
+    manifest: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
