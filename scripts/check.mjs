@@ -25,6 +25,7 @@ await run(async () => {
       tool("@biomejs/biome/bin/biome"),
       "ci",
       "--error-on-warnings",
+      `--colors=${process.stdout.isTTY ? "force" : "off"}`,
       ".",
     ]),
     await step("rules of the house", node, [join(root, "scripts/house/check.ts")]),
