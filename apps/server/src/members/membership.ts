@@ -1,23 +1,20 @@
 import { asId, type Role, type UserId, type WorkspaceId } from "@hallway/protocol";
-import type { Socket } from "socket.io";
 import type { AccountCaller, MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { fail, notFound } from "../failure.ts";
-import type { Membership } from "../realtime/namespaces.ts";
+import type { Membership } from "../realtime/membership.ts";
 import { readRooms } from "./read-rooms.ts";
 
 /** How the realtime layer and HTTP learn who someone is in a workspace, always as the database has it now. */
-export function createMembership(
-  { database, accounts }: Pick<Context, "database" | "accounts">,
-  visitorOf: (socket: Socket) => { ip: string; userAgent: string | null },
-): Membership {
+export function createMembership({
+  database,
+  accounts,
+}: Pick<Context, "database" | "accounts">): Membership {
   return {
     async workspaceExists(id) {
       return (await database.workspace.count({ where: { id } })) === 1;
     },
-    findAccount(socket) {
-      return accounts.findCaller(handshakeHeaders(socket), visitorOf(socket));
-    },
+    findAccount: accounts.findCaller,
     async admit(account, workspaceId) {
       const member = await findMember({ database }, account, workspaceId);
       if (!member) return { code: "not_a_member", message: "You are not in this workspace." };
@@ -27,11 +24,10 @@ export function createMembership(
       }
       return member.caller;
     },
-    async current(socket) {
-      const account: AccountCaller = socket.data.account;
+    async current(account, workspaceId) {
       const [alive, member] = await Promise.all([
         accounts.isSessionAlive(account),
-        findMember({ database }, account, socket.data.workspaceId),
+        findMember({ database }, account, workspaceId),
       ]);
       return alive && member && !member.deactivated ? member.caller : null;
     },
@@ -86,15 +82,4 @@ async function findMember(
     },
     deactivated: row.deactivatedAt !== null,
   };
-}
-
-/** A script may hand its token over in the handshake's `auth` instead of a header. */
-function handshakeHeaders(socket: Socket): Headers {
-  const headers = new Headers();
-  const { cookie, authorization } = socket.handshake.headers;
-  if (cookie) headers.set("cookie", cookie);
-  if (authorization) headers.set("authorization", authorization);
-  const { token } = socket.handshake.auth;
-  if (typeof token === "string" && token) headers.set("authorization", `Bearer ${token}`);
-  return headers;
 }

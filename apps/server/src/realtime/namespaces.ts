@@ -1,29 +1,20 @@
-import { OLDEST_CLIENT_VERSION, type Refusal, type WorkspaceId } from "@hallway/protocol";
+import { asId, OLDEST_CLIENT_VERSION, type Refusal, type WorkspaceId } from "@hallway/protocol";
 import type { Namespace, Server, Socket } from "socket.io";
-import type { AccountCaller, MemberCaller } from "../caller.ts";
+import type { MemberCaller, Visitor } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { fail } from "../failure.ts";
 import { type Binding, runCommand } from "./bind-command.ts";
-import { GUESTS_ROOM, type Room, roomName } from "./rooms.ts";
+import type { Membership } from "./membership.ts";
+import { GUESTS_ROOM, roomName } from "./rooms.ts";
 import { listenToVolatile } from "./volatile.ts";
-
-/** What the realtime layer asks the features about people; see `members/membership.ts`. */
-export interface Membership {
-  workspaceExists(id: string): Promise<boolean>;
-  /** Who is behind a handshake's cookie or token. */
-  findAccount(socket: Socket): Promise<AccountCaller | null>;
-  /** The account as a member of the workspace, or why not. */
-  admit(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | Refusal>;
-  /** The same for a socket that is already open: session, membership and role as they are now. */
-  current(socket: Socket): Promise<MemberCaller | null>;
-  roomsOf(caller: MemberCaller): Promise<Room[]>;
-}
 
 export interface Realtime {
   io: Server;
   context: Context;
   bindings: readonly Binding[];
   membership: Membership;
+  /** Where a socket's connection comes from. */
+  visitorOf(socket: Socket): Visitor;
   /** Feeds an admin's socket until it closes. */
   watchAdmin(socket: Socket): void;
 }
@@ -64,20 +55,20 @@ function isAdmin({ name }: Namespace): boolean {
   return name.endsWith("/admin");
 }
 
-async function admit({ membership }: Realtime, socket: Socket): Promise<Refusal | null> {
+async function admit({ membership, visitorOf }: Realtime, socket: Socket): Promise<Refusal | null> {
   const { protocol } = socket.handshake.auth;
   if (protocol !== undefined && !(protocol >= OLDEST_CLIENT_VERSION)) {
     return { code: "client_too_old", message: "Hallway was updated. Reload to continue." };
   }
-  const account = await membership.findAccount(socket);
+  const account = await membership.findAccount(handshakeHeaders(socket), visitorOf(socket));
   if (!account) return { code: "unauthenticated", message: "Sign in to continue." };
-  const id = NAMESPACE.exec(socket.nsp.name)?.[1] ?? "";
-  const member = await membership.admit(account, id as WorkspaceId);
+  const workspaceId = asId<WorkspaceId>(NAMESPACE.exec(socket.nsp.name)?.[1] ?? "");
+  const member = await membership.admit(account, workspaceId);
   if ("code" in member) return member;
   if (isAdmin(socket.nsp) && member.role !== "owner" && member.role !== "admin") {
     return { code: "forbidden", message: "Only owners and admins can look in here." };
   }
-  const { workspaceId, userId, sessionId, memberId } = member;
+  const { userId, sessionId, memberId } = member;
   Object.assign(socket.data, { workspaceId, userId, sessionId, memberId, account });
   return null;
 }
@@ -116,7 +107,7 @@ function listen(realtime: Realtime, socket: Socket, binding: Binding): void {
 }
 
 async function requireCurrent({ membership }: Realtime, socket: Socket): Promise<MemberCaller> {
-  const caller = await membership.current(socket);
+  const caller = await membership.current(socket.data.account, socket.data.workspaceId);
   if (caller) return caller;
   setImmediate(() => socket.disconnect());
   throw fail("unauthenticated", "Your session has ended. Sign in again.");
@@ -137,10 +128,21 @@ async function enterRooms({ membership }: Realtime, socket: Socket): Promise<voi
 }
 
 async function roomNamesOf(membership: Membership, socket: Socket): Promise<string[]> {
-  const caller = await membership.current(socket);
+  const caller = await membership.current(socket.data.account, socket.data.workspaceId);
   if (!caller) return [];
   const rooms = await membership.roomsOf(caller);
   return rooms.map((room) =>
     room.kind === "workspace" && caller.role === "guest" ? GUESTS_ROOM : roomName(room),
   );
+}
+
+/** A script may hand its token over in the handshake's `auth` instead of a header. */
+function handshakeHeaders(socket: Socket): Headers {
+  const headers = new Headers();
+  const { cookie, authorization } = socket.handshake.headers;
+  if (cookie) headers.set("cookie", cookie);
+  if (authorization) headers.set("authorization", authorization);
+  const { token } = socket.handshake.auth;
+  if (typeof token === "string" && token) headers.set("authorization", `Bearer ${token}`);
+  return headers;
 }

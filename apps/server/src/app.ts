@@ -1,0 +1,158 @@
+import type { AddressInfo } from "node:net";
+import { type CommandName, commands } from "@hallway/protocol";
+import type { Logger } from "pino";
+import { adminCommands } from "./admin/admin.commands.ts";
+import { watchFigures } from "./admin/live-figures.ts";
+import { auditCommands } from "./audit/audit.commands.ts";
+import { createAccounts } from "./auth/create-accounts.ts";
+import { channelCommands } from "./channels/channels.commands.ts";
+import type { Config } from "./config.ts";
+import type { Context } from "./context.ts";
+import { conversationSync, directorySync } from "./conversations/conversation-sync.ts";
+import { participantSync } from "./conversations/participant-sync.ts";
+import type { Database } from "./database/client.ts";
+import { directMessageCommands } from "./direct-messages/direct-messages.commands.ts";
+import { registerAuditExport } from "./http/audit-export.ts";
+import { registerAuthRoutes } from "./http/auth-routes.ts";
+import { registerCommandRoutes } from "./http/command-routes.ts";
+import { registerOpenApi } from "./http/openapi.ts";
+import { registerProbes } from "./http/probes.ts";
+import { registerSecurity } from "./http/security-headers.ts";
+import { createHttpServer } from "./http/server.ts";
+import { createVisitorOf } from "./http/visitor.ts";
+import { registerWebFiles } from "./http/web-files.ts";
+import { inviteCommands } from "./invites/invites.commands.ts";
+import { createMailer } from "./mail/create-mailer.ts";
+import { memberSync } from "./members/member-sync.ts";
+import { memberCommands } from "./members/members.commands.ts";
+import { createMembership } from "./members/membership.ts";
+import { readRooms } from "./members/read-rooms.ts";
+import { rememberLastSeen } from "./members/remember-last-seen.ts";
+import { messageSync } from "./messages/message-sync.ts";
+import { messageCommands } from "./messages/messages.commands.ts";
+import { countsOfResetSync, participationSync } from "./read-state/participation-sync.ts";
+import { readStateCommands } from "./read-state/read-state.commands.ts";
+import { type Binding, bind } from "./realtime/bind-command.ts";
+import { openNamespaces } from "./realtime/namespaces.ts";
+import { createPresence } from "./realtime/presence.ts";
+import { createPublisher } from "./realtime/publish.ts";
+import { createRateLimits } from "./realtime/rate-limits.ts";
+import { attachSocketServer, createSocketServer } from "./realtime/socket-server.ts";
+import { createSync } from "./realtime/sync.ts";
+import { sessionCommands } from "./sessions/sessions.commands.ts";
+import { workspaceSync } from "./workspaces/workspace-sync.ts";
+import { workspaceCommands } from "./workspaces/workspaces.commands.ts";
+
+/** What there is to catch up on, by room; whatever lives in a room has its line here. */
+const syncSources = [
+  messageSync,
+  conversationSync,
+  participantSync,
+  countsOfResetSync,
+  directorySync,
+  memberSync,
+  workspaceSync,
+  participationSync,
+];
+
+/** What the product can do, a feature a line. */
+export const bindings: readonly Binding[] = [
+  bind(commands.sync, createSync(syncSources, readRooms)),
+  ...workspaceCommands,
+  ...memberCommands,
+  ...channelCommands,
+  ...directMessageCommands,
+  ...messageCommands,
+  ...readStateCommands,
+  ...inviteCommands,
+  ...sessionCommands,
+  ...adminCommands,
+  ...auditCommands,
+];
+
+export interface AppOptions {
+  config: Config;
+  logger: Logger;
+  database: Database;
+  checkOutput?: boolean;
+}
+
+/** A server that is put together and not yet listening. */
+export interface App {
+  context: Context;
+  /** Starts to listen and returns the port. */
+  listen(): Promise<number>;
+  /** Takes no more requests, ends those under way, closes the sockets. */
+  close(): Promise<void>;
+}
+
+/** Puts the product together. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, logger, database, checkOutput = false } = options;
+  requireWholeCatalog(bindings);
+  const io = createSocketServer({ config, logger });
+  const publisher = createPublisher(io);
+  const presence = createPresence(io, rememberLastSeen({ database, logger }));
+  const mailer = createMailer({ config, logger });
+  const accounts = createAccounts({ config, logger, database, publisher, mailer });
+  const limits = createRateLimits({ enabled: config.rateLimits });
+  const context: Context = {
+    config,
+    logger,
+    database,
+    publisher,
+    presence,
+    mailer,
+    accounts,
+    limits,
+    checkOutput,
+  };
+
+  const membership = createMembership(context);
+  const visitorOf = createVisitorOf(config);
+  let draining = false;
+  const http = createHttpServer(context);
+  await registerSecurity(http, context);
+  registerProbes(http, context, () => draining);
+  await registerAuthRoutes(http, context);
+  registerCommandRoutes(http, { context, bindings, membership, visitorOf });
+  registerAuditExport(http, { context, membership, visitorOf });
+  registerOpenApi(http, bindings);
+  await registerWebFiles(http);
+  openNamespaces({
+    io,
+    context,
+    bindings,
+    membership,
+    visitorOf: (socket) => visitorOf(socket.request),
+    watchAdmin: (socket) => watchFigures(context, socket),
+  });
+
+  return {
+    context,
+    async listen() {
+      await http.listen({ port: config.port, host: config.host });
+      attachSocketServer(io, http.server);
+      const address = http.server.address() as AddressInfo;
+      return address.port;
+    },
+    async close() {
+      draining = true;
+      io.disconnectSockets(true);
+      await http.close();
+      presence.close();
+      publisher.close();
+      await accounts.settle();
+    },
+  };
+}
+
+/** A contract without a use case, or with two, is a mistake that no request shall have to find. */
+function requireWholeCatalog(bound: readonly Binding[]): void {
+  const names = bound.map(({ contract }) => contract.name).sort();
+  const missing = (Object.keys(commands) as CommandName[]).filter((name) => !names.includes(name));
+  const doubled = names.filter((name, index) => name === names[index + 1]);
+  if (missing.length > 0 || doubled.length > 0) {
+    throw new Error(`Commands without a use case: ${missing}; bound twice: ${doubled}`);
+  }
+}

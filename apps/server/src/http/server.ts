@@ -1,0 +1,52 @@
+import { errorStatus, limits } from "@hallway/protocol";
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import type { Context } from "../context.ts";
+import { Failure } from "../failure.ts";
+import { toAnswer } from "../realtime/bind-command.ts";
+
+/** The HTTP server without its routes: limits, and one form for every error. */
+export function createHttpServer({
+  config,
+  logger,
+}: Pick<Context, "config" | "logger">): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: limits.payloadBytes,
+    trustProxy: [...config.trustedProxies],
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    onProtoPoisoning: "error",
+    onConstructorPoisoning: "error",
+    routerOptions: {
+      caseSensitive: true,
+      ignoreTrailingSlash: false,
+      ignoreDuplicateSlashes: false,
+    },
+  });
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof Failure) {
+      return reply.code(errorStatus[error.view.code]).send({ ok: false, error: error.view });
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 500) {
+      const answer = toAnswer({ logger }, request.routeOptions.url ?? "http", error);
+      const code = answer.ok ? 500 : errorStatus[answer.error.code];
+      return reply.code(code).send(answer);
+    }
+    return reply.code(status).send({ ok: false, error: clientError(status) });
+  });
+  return app;
+}
+
+function clientError(status: number) {
+  switch (status) {
+    case 413:
+      return { code: "too_large", message: "That is more than this server takes at once." };
+    case 415:
+      return { code: "invalid", message: "Send JSON with the content type application/json." };
+    default:
+      return { code: "invalid", message: "The request could not be read." };
+  }
+}

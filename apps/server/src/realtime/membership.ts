@@ -1,0 +1,15 @@
+import type { Refusal, WorkspaceId } from "@hallway/protocol";
+import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
+import type { Room } from "./rooms.ts";
+
+/** What the realtime layer asks about people; every answer is as the database has it at this moment. */
+export interface Membership {
+  workspaceExists(id: string): Promise<boolean>;
+  /** Who is behind a handshake's cookie or token. */
+  findAccount(headers: Headers, visitor: Visitor): Promise<AccountCaller | null>;
+  /** The account as a member of the workspace, or why not. */
+  admit(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | Refusal>;
+  /** The account as an active member with a living session; null when either has ended. */
+  current(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | null>;
+  roomsOf(caller: MemberCaller): Promise<Room[]>;
+}

@@ -1,0 +1,49 @@
+import type { Server as HttpServer } from "node:http";
+import { limits } from "@hallway/protocol";
+import type { Logger } from "pino";
+import { Server } from "socket.io";
+import type { Config } from "../config.ts";
+import { isForgedHandshake } from "../http/origin.ts";
+
+/** A peer that has fallen silent is noticed within these two together. */
+const PING_INTERVAL_MS = 10_000;
+const PING_TIMEOUT_MS = 8_000;
+/** A connection that opens no namespace by then is closed. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** The socket.io server: bounded packets, our own pages only, and no connection state recovery (docs/sync.md). */
+export function createSocketServer({ config, logger }: { config: Config; logger: Logger }): Server {
+  const io = new Server({
+    serveClient: false,
+    cleanupEmptyChildNamespaces: true,
+    maxHttpBufferSize: limits.payloadBytes,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    perMessageDeflate: false,
+    allowRequest(request, decide) {
+      const forged = isForgedHandshake(config, request.headers);
+      if (forged) logger.warn({ origin: request.headers.origin }, "refused a foreign handshake");
+      decide(forged ? "Origin not allowed" : null, !forged);
+    },
+  });
+  return io;
+}
+
+/** Attaches it to the HTTP server, and cuts whoever asks for more namespaces than one connection may hold. */
+export function attachSocketServer(io: Server, http: HttpServer): void {
+  io.attach(http);
+  io.engine.on("connection", (connection) => {
+    let asked = 0;
+    connection.on("packet", (packet: { type: string; data?: unknown }) => {
+      if (packet.type !== "message" || typeof packet.data !== "string") return;
+      if (packet.data.startsWith(CONNECT)) asked++;
+      else if (packet.data.startsWith(DISCONNECT)) asked--;
+      if (asked > limits.namespacesPerConnection) connection.close();
+    });
+  });
+}
+
+/** The first character of socket.io's packets that open and close a namespace. */
+const CONNECT = "0";
+const DISCONNECT = "1";
