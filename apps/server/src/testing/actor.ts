@@ -1,0 +1,142 @@
+import {
+  type Answer,
+  type CommandName,
+  type Commands,
+  type InputOf,
+  type OutputOf,
+  PROTOCOL_VERSION,
+  type UserId,
+  type WorkspaceId,
+} from "@hallway/protocol";
+import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
+import { createSocketActor, type SocketActor } from "./socket-actor.ts";
+
+export const PASSWORD = "correct horse battery";
+
+/** A person at a keyboard outside the server: a cookie jar, HTTP and sockets. */
+export interface Actor {
+  userId: UserId;
+  email: string;
+  name: string;
+  cookie: string;
+  signUp(person: {
+    name: string;
+    email: string;
+    password?: string;
+    inviteToken?: string;
+  }): Promise<Response>;
+  signIn(email: string, password?: string): Promise<Response>;
+  /** Any request, with our origin and the cookie unless `headers` says otherwise; keeps the cookies it is given. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** A command over HTTP: its answer, whatever it is. */
+  ask<Name extends CommandName>(
+    name: Name,
+    input: InputOf<Commands[Name]>,
+    workspaceId?: WorkspaceId,
+  ): Promise<Answer<OutputOf<Commands[Name]>>>;
+  /** A command over HTTP that must succeed: its data. */
+  must<Name extends CommandName>(
+    name: Name,
+    input: InputOf<Commands[Name]>,
+    workspaceId?: WorkspaceId,
+  ): Promise<OutputOf<Commands[Name]>>;
+  /** Opens `/w/<id>` (or another namespace) and waits until it is connected; rejects with the refusal. */
+  connect(
+    workspaceId: WorkspaceId,
+    options?: { suffix?: "" | "/admin"; socket?: Partial<ManagerOptions & SocketOptions> },
+  ): Promise<SocketActor>;
+  disconnect(): void;
+}
+
+export function createActor(url: string): Actor {
+  const sockets: Socket[] = [];
+  const actor: Actor = {
+    userId: "" as UserId,
+    email: "",
+    name: "",
+    cookie: "",
+    async signUp({ password = PASSWORD, ...person }) {
+      const response = await actor.post("/api/auth/sign-up/email", { ...person, password });
+      if (response.ok) await remember(response, person);
+      return response;
+    },
+    async signIn(email, password = PASSWORD) {
+      const response = await actor.post("/api/auth/sign-in/email", { email, password });
+      if (response.ok) await remember(response, { email });
+      return response;
+    },
+    async request(path, init = {}) {
+      const headers = new Headers({
+        origin: url,
+        ...(actor.cookie ? { cookie: actor.cookie } : {}),
+      });
+      new Headers(init.headers).forEach((value, name) => {
+        headers.set(name, value);
+      });
+      const response = await fetch(`${url}${path}`, { redirect: "manual", ...init, headers });
+      keepCookies(response);
+      return response;
+    },
+    post(path, body, headers = {}) {
+      return actor.request(path, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json", ...headers },
+      });
+    },
+    async ask(name, input, workspaceId) {
+      const place = workspaceId ? `workspaces/${workspaceId}/` : "";
+      const response = await actor.post(`/api/v1/${place}${name}`, input);
+      return response.json();
+    },
+    async must(name, input, workspaceId) {
+      const answer = await actor.ask(name, input, workspaceId);
+      if (!answer.ok)
+        throw new Error(`${name} answered ${answer.error.code}: ${answer.error.message}`);
+      return answer.data;
+    },
+    connect(workspaceId, { suffix = "", socket: options = {} } = {}) {
+      const socket = io(`${url}/w/${workspaceId}${suffix}`, {
+        transports: ["websocket"],
+        forceNew: true,
+        reconnection: false,
+        auth: { protocol: PROTOCOL_VERSION },
+        extraHeaders: { cookie: actor.cookie, origin: url },
+        ...options,
+      });
+      sockets.push(socket);
+      return createSocketActor(socket);
+    },
+    disconnect() {
+      for (const socket of sockets) socket.disconnect();
+    },
+  };
+
+  function keepCookies(response: Response): void {
+    const jar = new Map(actor.cookie.split("; ").filter(Boolean).map(toPair));
+    for (const line of response.headers.getSetCookie()) {
+      const [name, value] = toPair(line.split(";")[0] ?? "");
+      if (value === "") jar.delete(name);
+      else jar.set(name, value);
+    }
+    actor.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  async function remember(
+    response: Response,
+    person: { name?: string; email: string },
+  ): Promise<void> {
+    const body: { user: { id: UserId; name: string } } = await response.clone().json();
+    actor.userId = body.user.id;
+    actor.name = person.name ?? body.user.name;
+    actor.email = person.email;
+  }
+
+  return actor;
+}
+
+function toPair(cookie: string): [string, string] {
+  const at = cookie.indexOf("=");
+  return [cookie.slice(0, at).trim(), cookie.slice(at + 1)];
+}

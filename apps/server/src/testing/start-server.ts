@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { type App, createApp } from "../app.ts";
+import { parseConfig } from "../config.ts";
+import { connectDatabase } from "../database/client.ts";
+import { type Actor, createActor } from "./actor.ts";
+import { createDatabase } from "./create-database.ts";
+
+/** A whole server on a port and a database of its own, spoken to as a stranger would: HTTP and socket.io. */
+export interface TestServer {
+  url: string;
+  app: App;
+  /** Where mail is written. */
+  dataDir: string;
+  /** A signed-up account with a name of its own. */
+  signUp(name: string): Promise<Actor>;
+  /** Nobody: no cookie, our origin. */
+  anonymous(): Actor;
+  close(): Promise<void>;
+}
+
+/** Starts a server with open sign-up and without request limits, unless `env` says otherwise. */
+export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
+  const database = await createDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), "hallway-test-"));
+  const port = await freePort();
+  const defaults = { PORT: String(port), DATA_DIR: dataDir, SIGN_UP: "open", RATE_LIMITS: "off" };
+  const config = parseConfig({ ...defaults, LOG_LEVEL: "silent", ...env }, process.cwd());
+  const client = connectDatabase(database.url);
+  const logger = pino({ level: config.logLevel });
+  const app = await createApp({ config, logger, database: client, checkOutput: true });
+  await app.listen();
+  const url = config.publicUrl;
+  const actors: Actor[] = [];
+  let people = 0;
+
+  function newActor(): Actor {
+    const actor = createActor(url);
+    actors.push(actor);
+    return actor;
+  }
+
+  return {
+    url,
+    app,
+    dataDir,
+    anonymous: newActor,
+    async signUp(name) {
+      const actor = newActor();
+      people++;
+      await actor.signUp({
+        name,
+        email: `${name.toLowerCase().replace(/\W+/g, ".")}.${people}@example.com`,
+      });
+      return actor;
+    },
+    async close() {
+      for (const actor of actors) actor.disconnect();
+      await app.close();
+      await client.$disconnect();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "localhost", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
