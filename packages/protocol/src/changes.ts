@@ -32,6 +32,8 @@ export const Change = z.discriminatedUnion("kind", [
 ]);
 export type Change = z.infer<typeof Change>;
 export type ChangeKind = Change["kind"];
+/** What a change of a kind carries. */
+export type ChangeData<Kind extends ChangeKind> = Extract<Change, { kind: Kind }>["data"];
 
 /** All that one commit, or one catch-up, brings to a room; `from` is the clock before, `to` after. */
 export const RoomChanges = z.strictObject({

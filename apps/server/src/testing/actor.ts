@@ -9,6 +9,7 @@ import {
   type WorkspaceId,
 } from "@hallway/protocol";
 import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
+import { keepCookies } from "./cookie-jar.ts";
 import { createSocketActor, type SocketActor } from "./socket-actor.ts";
 
 export const PASSWORD = "correct horse battery";
@@ -58,12 +59,12 @@ export function createActor(url: string): Actor {
     cookie: "",
     async signUp({ password = PASSWORD, ...person }) {
       const response = await actor.post("/api/auth/sign-up/email", { ...person, password });
-      if (response.ok) await remember(response, person);
+      if (response.ok) await remember(actor, response, person);
       return response;
     },
     async signIn(email, password = PASSWORD) {
       const response = await actor.post("/api/auth/sign-in/email", { email, password });
-      if (response.ok) await remember(response, { email });
+      if (response.ok) await remember(actor, response, { email });
       return response;
     },
     async request(path, init = {}) {
@@ -75,7 +76,7 @@ export function createActor(url: string): Actor {
         headers.set(name, value);
       });
       const response = await fetch(`${url}${path}`, { redirect: "manual", ...init, headers });
-      keepCookies(response);
+      actor.cookie = keepCookies(actor.cookie, response);
       return response;
     },
     post(path, body, headers = {}) {
@@ -88,7 +89,7 @@ export function createActor(url: string): Actor {
     async ask(name, input, workspaceId) {
       const place = workspaceId ? `workspaces/${workspaceId}/` : "";
       const response = await actor.post(`/api/v1/${place}${name}`, input);
-      return response.json();
+      return (await response.json()) as Answer<OutputOf<Commands[typeof name]>>;
     },
     async must(name, input, workspaceId) {
       const answer = await actor.ask(name, input, workspaceId);
@@ -113,30 +114,16 @@ export function createActor(url: string): Actor {
     },
   };
 
-  function keepCookies(response: Response): void {
-    const jar = new Map(actor.cookie.split("; ").filter(Boolean).map(toPair));
-    for (const line of response.headers.getSetCookie()) {
-      const [name, value] = toPair(line.split(";")[0] ?? "");
-      if (value === "") jar.delete(name);
-      else jar.set(name, value);
-    }
-    actor.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-  }
-
-  async function remember(
-    response: Response,
-    person: { name?: string; email: string },
-  ): Promise<void> {
-    const body: { user: { id: UserId; name: string } } = await response.clone().json();
-    actor.userId = body.user.id;
-    actor.name = person.name ?? body.user.name;
-    actor.email = person.email;
-  }
-
   return actor;
 }
 
-function toPair(cookie: string): [string, string] {
-  const at = cookie.indexOf("=");
-  return [cookie.slice(0, at).trim(), cookie.slice(at + 1)];
+async function remember(
+  actor: Actor,
+  response: Response,
+  person: { name?: string; email: string },
+): Promise<void> {
+  const body = (await response.clone().json()) as { user: { id: UserId; name: string } };
+  actor.userId = body.user.id;
+  actor.name = person.name ?? body.user.name;
+  actor.email = person.email;
 }

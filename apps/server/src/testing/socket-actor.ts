@@ -1,6 +1,7 @@
 import type {
   Answer,
-  Change,
+  ChangeData,
+  ChangeKind,
   CommandName,
   Commands,
   InputOf,
@@ -26,11 +27,11 @@ export interface SocketActor {
   /** The first event, past or to come, that fits. */
   hears<Payload>(event: string, fits?: (payload: Payload) => boolean): Promise<Payload>;
   /** The first change of a room, past or to come, that fits. */
-  hearsChange<Kind extends Change["kind"]>(
+  hearsChange<Kind extends ChangeKind>(
     room: RoomName,
     kind: Kind,
-    fits?: (data: Extract<Change, { kind: Kind }>["data"]) => boolean,
-  ): Promise<Extract<Change, { kind: Kind }>["data"]>;
+    fits?: (data: ChangeData<Kind>) => boolean,
+  ): Promise<ChangeData<Kind>>;
   /** All changes of a room that came so far. */
   changesOf(room: RoomName): RoomChanges[];
   /** Resolves with the reason when the server closes it. */
@@ -89,18 +90,18 @@ export async function createSocketActor(socket: Socket): Promise<SocketActor> {
         return entry?.payload as Payload | undefined;
       });
     },
-    hearsChange<Kind extends Change["kind"]>(
+    hearsChange<Kind extends ChangeKind>(
       room: RoomName,
       kind: Kind,
-      fits: (data: Extract<Change, { kind: Kind }>["data"]) => boolean = () => true,
+      fits: (data: ChangeData<Kind>) => boolean = () => true,
     ) {
-      type Data = Extract<Change, { kind: Kind }>["data"];
       return until(`${kind} in ${room}`, () =>
         actor
           .changesOf(room)
-          .flatMap(({ changes }) => changes.filter((change) => change.kind === kind))
-          .map((change) => change.data as Data)
-          .find(fits),
+          .flatMap(({ changes }) => changes)
+          .filter((change) => change.kind === kind)
+          .map((change) => change.data as ChangeData<Kind>)
+          .find((data) => fits(data)),
       );
     },
     changesOf: (room) =>
