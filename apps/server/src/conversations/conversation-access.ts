@@ -1,8 +1,9 @@
-import type { ConversationId } from "@hallway/protocol";
+import { asId, type ConversationId, type WorkspaceId } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
 import type { Conversation, Participant, Prisma } from "../database/generated/client.ts";
 import { fail, notFound } from "../failure.ts";
 import { lockRoom } from "../realtime/clock.ts";
+import { conversationRoom, type Room } from "../realtime/rooms.ts";
 
 /** A conversation together with my place in it. The only way to hold one as a participant. */
 export interface Seat {
@@ -70,6 +71,15 @@ export function canRead(facts: {
   return (
     facts.conversation.kind === "channel" && !facts.conversation.private && facts.role !== "guest"
   );
+}
+
+/** The room a stored conversation has. */
+export function roomOf(row: Pick<Conversation, "id" | "workspaceId" | "kind">): Room {
+  return conversationRoom({
+    id: asId<ConversationId>(row.id),
+    workspaceId: asId<WorkspaceId>(row.workspaceId),
+    kind: row.kind,
+  });
 }
 
 /** Throws `conflict` for an archived conversation: it can be read, not changed. */

@@ -1,5 +1,5 @@
 import type { AuditEntryView, Change, Refusal, UserId, WorkspaceId } from "@hallway/protocol";
-import { advanceClock } from "../realtime/clock.ts";
+import { advanceClock, advanceClocks, type Step } from "../realtime/clock.ts";
 import type { Room } from "../realtime/rooms.ts";
 import type { Database } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
@@ -12,6 +12,8 @@ export interface Tx {
   readonly db: Prisma.TransactionClient;
   /** Locks the room until the commit and advances its clock by one. */
   tick(room: Room): Promise<number>;
+  /** The same for many changes of several rooms of one kind; returns each room's new clock by its id. */
+  tickMany(steps: readonly Step[]): Promise<Map<string, number>>;
   /** Hands the room the new state of one thing, made after its tick. */
   changed(room: Room, change: Change): void;
   /** From the commit on, this person's sockets are in the room. */
@@ -79,14 +81,23 @@ export async function inTransaction<T>(
 const MAX_ATTEMPTS = 4;
 
 function collect(db: Prisma.TransactionClient, committed: Committed): Tx {
+  function moved(room: Room, { to, by }: { to: number; by: number }): void {
+    const seen = committed.rooms.get(room.id);
+    if (seen) seen.to = to;
+    else committed.rooms.set(room.id, { room, from: to - by, to, changes: [] });
+  }
   return {
     db,
     async tick(room) {
       const tick = await advanceClock(db, room);
-      const seen = committed.rooms.get(room.id);
-      if (seen) seen.to = tick;
-      else committed.rooms.set(room.id, { room, from: tick - 1, to: tick, changes: [] });
+      moved(room, { to: tick, by: 1 });
       return tick;
+    },
+    async tickMany(steps) {
+      if (steps.length === 0) return new Map();
+      const clocks = await advanceClocks(db, steps);
+      for (const { room, by } of steps) moved(room, { to: clocks.get(room.id) ?? 0, by });
+      return clocks;
     },
     changed(room, change) {
       const seen = committed.rooms.get(room.id);

@@ -23,11 +23,11 @@ interface CountedRow {
   tick: number;
 }
 
-/** Whose participations to read: a person's (all they are in, or those named), or a conversation's people. */
+/** Whose participations to read: a person's (all they are in, or those named), or some people's in some conversations. */
 export type ParticipationsOf =
   | { memberId: string; conversationIds?: readonly ConversationId[] }
   | { memberId: string; sinceTick: number }
-  | { conversationId: ConversationId; userIds: readonly string[] };
+  | { conversationIds: readonly string[]; userIds: readonly string[] };
 
 /**
  * Participations with their counts. Conversations the person has left are included where they are asked for by name or
@@ -61,8 +61,8 @@ export async function readParticipations(
 }
 
 function condition(whose: ParticipationsOf): Prisma.Sql {
-  if ("conversationId" in whose) {
-    return Prisma.sql`p.conversation_id = ${whose.conversationId}::uuid AND p.user_id = ANY (${[...whose.userIds]}::uuid[])`;
+  if ("userIds" in whose) {
+    return Prisma.sql`p.conversation_id = ANY (${[...whose.conversationIds]}::uuid[]) AND p.user_id = ANY (${[...whose.userIds]}::uuid[])`;
   }
   const mine = Prisma.sql`p.member_id = ${whose.memberId}::uuid`;
   if ("sinceTick" in whose)
