@@ -17,7 +17,7 @@ import { registerAuthRoutes } from "./http/auth-routes.ts";
 import { registerCommandRoutes } from "./http/command-routes.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerProbes } from "./http/probes.ts";
-import { registerSecurity } from "./http/security-headers.ts";
+import { registerSecurity } from "./http/security.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createVisitorOf } from "./http/visitor.ts";
 import { registerWebFiles } from "./http/web-files.ts";

@@ -78,7 +78,10 @@ function leastRole(who: Who): Role | null {
 }
 
 /** Parses with the contract; the first problem becomes `invalid` with its field. */
-export function parseInput(contract: CommandContract, input: unknown): unknown {
+export function parseInput<S extends z.ZodType>(
+  contract: { input: S },
+  input: unknown,
+): z.output<S> {
   const parsed = contract.input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -14,8 +14,7 @@ export interface Allowance {
   take(key: string): Promise<number>;
   /** The milliseconds until the key has a turn again; 0 when it has one now. Takes none. */
   waitMs(key: string): Promise<number>;
-  /** Refuses the key's turns for a while. */
-  block(key: string, ms: number): Promise<void>;
+  /** Gives the key all its turns back. */
   forget(key: string): Promise<void>;
 }
 
@@ -48,9 +47,6 @@ export function createAllowance(name: string, { points, windowMs }: RateLimit): 
     async waitMs(key) {
       const state = await counter.get(key);
       return state && state.consumedPoints >= points ? Math.max(1, state.msBeforeNext) : 0;
-    },
-    async block(key, ms) {
-      await counter.block(key, ms / 1_000);
     },
     async forget(key) {
       await counter.delete(key);

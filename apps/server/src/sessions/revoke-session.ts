@@ -1,0 +1,25 @@
+import type { sessionRevoke } from "@hallway/protocol";
+import { recordAccountEvent } from "../audit/record-account-event.ts";
+import { endSessions } from "../auth/end-sessions.ts";
+import { inTransaction } from "../database/transaction.ts";
+import { notFound } from "../failure.ts";
+import type { UseCase } from "../realtime/bind-command.ts";
+
+/** Signs one of my sessions out. Another person's looks like one that does not exist. */
+export const revokeSession: UseCase<typeof sessionRevoke> = async (
+  context,
+  caller,
+  { sessionId },
+) => {
+  const { userId } = caller;
+  await inTransaction(context, async (tx) => {
+    const ended = await endSessions(tx, { userId, sessionId });
+    if (ended === 0) throw notFound("session");
+    await recordAccountEvent(tx, caller, {
+      action: "session.revoked",
+      account: { userId },
+      details: { sessions: "1" },
+    });
+  });
+  return {};
+};
