@@ -31,7 +31,7 @@ export const limits = {
   /** Unread messages are counted up to here, then shown as "999+". */
   unreadCount: 999,
   query: 200,
-  cursor: 400,
+  cursor: 600,
   inviteHoursMax: 24 * 365,
   inviteUsesMax: 10_000,
   inviteChannels: 20,

@@ -29,7 +29,12 @@ export function toPage<Row>(
 
 /** A person's search words as a LIKE pattern that finds them anywhere, with `%`, `_` and `\` meaning themselves. */
 export function toPattern(query: string): string {
-  return `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+  return `%${toLiteral(query)}%`;
+}
+
+/** The same for Prisma's `contains`, which adds the wildcards and escapes nothing. */
+export function toLiteral(query: string): string {
+  return query.replace(/[\\%_]/g, "\\$&");
 }
 
 function readJson(text: string): unknown {
