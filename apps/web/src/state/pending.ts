@@ -1,0 +1,33 @@
+import type { ErrorView } from "@hallway/protocol";
+
+/** A message that I sent and the server has not confirmed. Its id stays the message's id. */
+export interface PendingMessage {
+  id: string;
+  conversationId: string;
+  text: string;
+  createdAt: string;
+  status: "waiting" | "failed";
+  /** Why it was not sent, for failed ones. */
+  error: ErrorView | null;
+}
+
+/** What the outbox of a workspace holds, by conversation, in the order of sending. */
+export type Pending = ReadonlyMap<string, readonly PendingMessage[]>;
+
+/** The order of sending: by the moment of writing, then by id, which grows too. */
+export function inSendingOrder(a: PendingMessage, b: PendingMessage): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** Groups what the outbox holds. */
+export function toPending(messages: Iterable<PendingMessage>): Pending {
+  return Map.groupBy([...messages].toSorted(inSendingOrder), (message) => message.conversationId);
+}
+
+/** How many are on their way, and how many were not sent. */
+export function countPending(pending: Pending): { waiting: number; failed: number } {
+  const all = [...pending.values()].flat();
+  const failed = all.filter((message) => message.status === "failed").length;
+  return { waiting: all.length - failed, failed };
+}
