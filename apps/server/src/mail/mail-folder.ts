@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import nodemailer from "nodemailer";
 import type { Logger } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import type { Config } from "../config.ts";
-import type { Mailer } from "./mailer.ts";
+import type { Mail, Mailer } from "./mailer.ts";
 
-/** Writes each mail as a file below `DATA_DIR/mail`, which nobody but this user can read, and keeps the newest. */
+/**
+ * Writes each mail as a readable file below `DATA_DIR/mail`, for nobody but the user this server runs as, and keeps the
+ * newest. Whoever runs the server finds the links there.
+ */
 export function createMailFolder({
   config,
   logger,
@@ -16,20 +18,13 @@ export function createMailFolder({
   logger: Logger;
 }): Mailer {
   const folder = join(config.dataDir, "mail");
-  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true });
   return {
     kind: "folder",
-    async send({ to, subject, text }) {
-      const { message } = await transport.sendMail({
-        from: config.mailFrom,
-        to: { name: "", address: to },
-        subject,
-        text,
-        textEncoding: "base64",
-      });
+    async send(mail) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await chmod(folder, 0o700);
-      await writeFile(join(folder, fileName(to)), message, { mode: 0o600, flag: "wx" });
+      const content = toMessage(mail, config.mailFrom);
+      await writeFile(join(folder, fileName(mail.to)), content, { mode: 0o600, flag: "wx" });
       await keepNewest(folder);
       logger.info("mail written to the mail folder");
     },
@@ -37,6 +32,21 @@ export function createMailFolder({
 }
 
 const KEPT = 1_000;
+
+/** A message any mail program opens, with its text and links as they are. */
+function toMessage({ to, subject, text }: Mail, from: string): string {
+  const headers = [
+    ["From", from],
+    ["To", to],
+    ["Subject", subject],
+    ["Date", new Date().toUTCString()],
+    ["MIME-Version", "1.0"],
+    ["Content-Type", "text/plain; charset=utf-8"],
+    ["Content-Transfer-Encoding", "8bit"],
+  ];
+  const lines = headers.map(([name, value = ""]) => `${name}: ${value.replace(/\s+/g, " ")}`);
+  return `${lines.join("\n")}\n\n${text}\n`;
+}
 
 /** Sorts by time; tells mails to one person from those to another, but not who it is. */
 function fileName(to: string): string {
