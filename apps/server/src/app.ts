@@ -9,6 +9,7 @@ import { channelCommands } from "./channels/channels.commands.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { conversationSync, directorySync } from "./conversations/conversation-sync.ts";
+import { conversationCommands } from "./conversations/conversations.commands.ts";
 import { participantSync } from "./conversations/participant-sync.ts";
 import type { Database } from "./database/client.ts";
 import { directMessageCommands } from "./direct-messages/direct-messages.commands.ts";
@@ -61,6 +62,7 @@ export const bindings: readonly Binding[] = [
   ...workspaceCommands,
   ...memberCommands,
   ...channelCommands,
+  ...conversationCommands,
   ...directMessageCommands,
   ...messageCommands,
   ...readStateCommands,

@@ -2,8 +2,8 @@ import type { channelArchive, OutputOf, ParsedInputOf } from "@hallway/protocol"
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { inTransaction } from "../database/transaction.ts";
+import { changeArchived } from "./change-archived.ts";
 import { requireLockedChannel, requireManages } from "./channel-access.ts";
-import { setArchived } from "./set-archived.ts";
 
 /** Closes a channel for writing; it can still be read. */
 export async function archiveChannel(
@@ -15,6 +15,6 @@ export async function archiveChannel(
     const channel = await requireLockedChannel(tx.db, caller, input.conversationId);
     requireManages(caller, channel);
     const { conversation } = channel;
-    return { conversation: await setArchived(tx, caller, { conversation, archived: true }) };
+    return { conversation: await changeArchived(tx, caller, { conversation, archived: true }) };
   });
 }

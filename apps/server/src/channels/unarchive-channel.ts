@@ -2,8 +2,8 @@ import type { channelUnarchive, OutputOf, ParsedInputOf } from "@hallway/protoco
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { inTransaction } from "../database/transaction.ts";
+import { changeArchived } from "./change-archived.ts";
 import { requireLockedChannel, requireManages } from "./channel-access.ts";
-import { setArchived } from "./set-archived.ts";
 
 /** Opens an archived channel for writing again. */
 export async function unarchiveChannel(
@@ -15,6 +15,6 @@ export async function unarchiveChannel(
     const channel = await requireLockedChannel(tx.db, caller, input.conversationId);
     requireManages(caller, channel);
     const { conversation } = channel;
-    return { conversation: await setArchived(tx, caller, { conversation, archived: false }) };
+    return { conversation: await changeArchived(tx, caller, { conversation, archived: false }) };
   });
 }

@@ -4,8 +4,8 @@ import type { Context } from "../context.ts";
 import { requireOpen } from "../conversations/conversation-access.ts";
 import { readConversation } from "../conversations/read-conversation.ts";
 import { inTransaction } from "../database/transaction.ts";
+import { applyEdits, findEdits } from "./change-channel.ts";
 import { requireJoined, requireLockedChannel, requireManages } from "./channel-access.ts";
-import { applyEdits, findEdits } from "./edit-channel.ts";
 
 /** Changes a channel I am in: topic and purpose are everyone's, name and privacy the admins' and its creator's. */
 export async function updateChannel(

@@ -10,7 +10,7 @@ import { insertSystemMessage } from "../messages/insert-message.ts";
 import { toAuditTarget } from "./channel-access.ts";
 
 /** Archives or opens a channel whose room is locked and that the caller may manage; doing it twice is harmless. */
-export async function setArchived(
+export async function changeArchived(
   tx: Tx,
   caller: MemberCaller,
   { conversation, archived }: { conversation: Conversation; archived: boolean },

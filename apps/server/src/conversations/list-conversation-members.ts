@@ -1,0 +1,28 @@
+import type { conversationMembers, OutputOf, ParsedInputOf } from "@hallway/protocol";
+import type { MemberCaller } from "../caller.ts";
+import type { Context } from "../context.ts";
+import { inSnapshot } from "../database/snapshot.ts";
+import { readMemberPage } from "../members/read-member-page.ts";
+import { requireReadable } from "./conversation-access.ts";
+
+/** Who is in a conversation I can see, by name, and who of them is online. */
+export async function listConversationMembers(
+  { database, presence }: Context,
+  caller: MemberCaller,
+  { conversationId, ...page }: ParsedInputOf<typeof conversationMembers>,
+): Promise<OutputOf<typeof conversationMembers>> {
+  const { workspaceId } = caller;
+  const { members, nextCursor } = await inSnapshot(database, async (db) => {
+    await requireReadable(db, caller, conversationId);
+    const where = { workspaceId, participations: { some: { conversationId, leftAt: null } } };
+    return readMemberPage(db, { where, ...page });
+  });
+  const online = presence.online(workspaceId);
+  return {
+    members: members.map((member) => ({
+      ...member,
+      presence: online.get(member.userId) ?? "offline",
+    })),
+    nextCursor,
+  };
+}
