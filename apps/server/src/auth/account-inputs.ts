@@ -17,17 +17,15 @@ const Email = z
   .max(limits.email, { error: "This e-mail address is too long." })
   .toLowerCase();
 
-/** Where the account library would redirect to. We never redirect, but say so when it is another site's address. */
-const OwnPath = z
-  .string()
-  .regex(/^\/(?![/\\])[\w\-./]*$/, "Only a path of this server is allowed.");
+/** Where a client wants to go afterwards. We never redirect, but refuse what would lead to another site. */
+const Address = z.string().max(2_000);
 
 export const SignUpInput = z.strictObject({
   name: line(limits.personName, { min: 1 }),
   email: Email,
   password: NewPassword,
   inviteToken: z.string().min(1).max(200).optional(),
-  callbackURL: OwnPath.optional(),
+  callbackURL: Address.optional(),
   rememberMe: z.boolean().optional(),
 });
 export type SignUpInput = z.infer<typeof SignUpInput>;
@@ -35,7 +33,7 @@ export type SignUpInput = z.infer<typeof SignUpInput>;
 export const SignInInput = z.strictObject({
   email: Email,
   password: Password.min(1, { error: "Type your password." }),
-  callbackURL: OwnPath.optional(),
+  callbackURL: Address.optional(),
   rememberMe: z.boolean().optional(),
 });
 export type SignInInput = z.infer<typeof SignInInput>;
@@ -49,7 +47,7 @@ export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
 
 export const RequestPasswordResetInput = z.strictObject({
   email: Email,
-  redirectTo: OwnPath.optional(),
+  redirectTo: Address.optional(),
 });
 export type RequestPasswordResetInput = z.infer<typeof RequestPasswordResetInput>;
 

@@ -3,13 +3,15 @@ import { inTransaction } from "../database/transaction.ts";
 import { type AccountDesk, askEngine } from "./account-desk.ts";
 import type { RequestPasswordResetInput, ResetPasswordInput } from "./account-inputs.ts";
 import type { AccountAnswer, Visit } from "./accounts.ts";
+import { requireOwnAddress } from "./own-address.ts";
 
 /** Sends a link to choose a new password. The answer, and its time, is the same when there is no such account. */
 export async function requestPasswordReset(
   desk: AccountDesk,
   visit: Visit,
-  { email }: RequestPasswordResetInput,
+  { email, redirectTo }: RequestPasswordResetInput,
 ): Promise<AccountAnswer> {
+  requireOwnAddress(desk.config, "redirectTo", redirectTo);
   const sent = askEngine(desk, visit, (headers) =>
     desk.engine.api.requestPasswordReset({ body: { email }, headers, returnHeaders: true }),
   );

@@ -6,6 +6,7 @@ import type { SignInInput } from "./account-inputs.ts";
 import type { AccountAnswer, Visit } from "./accounts.ts";
 import { endSessions } from "./end-sessions.ts";
 import { findCaller } from "./find-caller.ts";
+import { requireOwnAddress } from "./own-address.ts";
 
 /**
  * Opens a new session. Whether the address is unknown or the password wrong, the answer and its time are the same. The
@@ -14,8 +15,9 @@ import { findCaller } from "./find-caller.ts";
 export async function signIn(
   desk: AccountDesk,
   visit: Visit,
-  { email, password, rememberMe }: SignInInput,
+  { email, password, rememberMe, callbackURL }: SignInInput,
 ): Promise<AccountAnswer> {
+  requireOwnAddress(desk.config, "callbackURL", callbackURL);
   const body = { email, password, ...(rememberMe === undefined ? {} : { rememberMe }) };
   try {
     const answer = await askEngine(desk, visit, (headers) =>

@@ -1,9 +1,11 @@
-import { createHash } from "node:crypto";
 import type { Database } from "../database/client.ts";
+import { Failure } from "../failure.ts";
+import { requireInvite } from "../invites/invite-access.ts";
 import { type AccountDesk, askEngine } from "./account-desk.ts";
 import { AccountFailure } from "./account-failure.ts";
 import type { SignUpInput } from "./account-inputs.ts";
 import type { AccountAnswer, Visit } from "./accounts.ts";
+import { requireOwnAddress } from "./own-address.ts";
 
 /**
  * Creates an account and signs it in. The very first one is free; after that an invitation is needed, unless this server
@@ -14,6 +16,7 @@ export async function signUp(
   visit: Visit,
   input: SignUpInput,
 ): Promise<AccountAnswer> {
+  requireOwnAddress(desk.config, "callbackURL", input.callbackURL);
   const create = () => createAccount(desk, visit, input);
   if (!(await hasAccounts(desk.database))) {
     const first = await asFirst(desk.database, create);
@@ -67,14 +70,13 @@ async function requireLeave(desk: AccountDesk, input: SignUpInput): Promise<void
 
 /** Whether the token is one of an invitation that can still be accepted, and by this address. */
 async function isInvited(database: Database, token: string, email: string): Promise<boolean> {
-  const tokenHash = createHash("sha256").update(token).digest("hex");
-  const rows = await database.$queryRaw<unknown[]>`
-    SELECT 1 FROM invite
-    WHERE token_hash = ${tokenHash} AND revoked_at IS NULL
-      AND (expires_at IS NULL OR expires_at > now())
-      AND (max_uses IS NULL OR uses < max_uses)
-      AND (email IS NULL OR lower(email) = ${email})`;
-  return rows.length > 0;
+  try {
+    const { invite, state } = await requireInvite(database, token);
+    return state === "open" && (invite.email === null || invite.email.toLowerCase() === email);
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
 }
 
 function taken(): AccountFailure {
