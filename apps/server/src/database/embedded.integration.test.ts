@@ -1,6 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,6 +61,14 @@ describe("startEmbeddedDatabase", () => {
     );
     expect(row).toEqual({ cyrillic: 1, chinese: true });
     await database.stop();
+  });
+
+  it("runs below a folder that is closed to others, also as root", async () => {
+    chmodSync(dataDir, 0o700);
+    const database = await startEmbeddedDatabase({ dataDir: join(dataDir, "clone/data"), logger });
+    expect(await query(database.url, "SELECT 1 AS fine")).toEqual([{ fine: 1 }]);
+    await database.stop();
+    rmSync(realpathSync(join(dataDir, "clone/data/postgres")), { recursive: true });
   });
 
   it("refuses a second Hallway on the same folder in one sentence", async () => {

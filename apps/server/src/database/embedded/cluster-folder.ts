@@ -22,12 +22,13 @@ export function clusterFolder(dataDir: string, owner: DatabaseOwner | undefined)
   const home = join(dataDir, "postgres");
   if (isLink(home) && !existsSync(home)) throw new EmbeddedDatabaseError(lost(home));
   if (!existsSync(home)) makeHome(dataDir, home, owner);
+  const folder = realpathSync(home);
   const uid = owner?.uid ?? process.getuid?.();
-  if (uid !== undefined && statSync(home).uid !== uid)
+  if (uid !== undefined && statSync(folder).uid !== uid)
     throw new EmbeddedDatabaseError(foreign(home));
-  if (!canReach(owner, home)) openDoor(dataDir);
-  if (!canReach(owner, home)) throw new EmbeddedDatabaseError(closed(home));
-  return join(realpathSync(home), "cluster");
+  if (!canReach(owner, folder)) openDoor(dataDir);
+  if (!canReach(owner, folder)) throw new EmbeddedDatabaseError(closed(folder));
+  return join(folder, "cluster");
 }
 
 function makeHome(dataDir: string, home: string, owner: DatabaseOwner | undefined): void {
