@@ -17,10 +17,13 @@ export interface AuditFact {
   details?: Record<string, string>;
 }
 
-/** Writes what an admin did into the audit log, in the same transaction as the deed. */
+/** Who did it, where, and from where. */
+export type AuditActor = Pick<MemberCaller, "workspaceId" | "userId" | "name" | "ip" | "userAgent">;
+
+/** Writes what somebody did into the audit log, in the same transaction as the deed. */
 export async function recordAudit(
   tx: Tx,
-  caller: MemberCaller,
+  caller: AuditActor,
   { action, target, details }: AuditFact,
 ): Promise<AuditEntryView> {
   const row = await tx.db.auditEntry.create({
