@@ -1,0 +1,67 @@
+import type { AdminFigures, AuditEntryView } from "@hallway/protocol";
+import { createContext, use, useEffect, useRef, useState } from "react";
+import { openAdminLive } from "../../realtime/admin-live.ts";
+import type { ConnectionStatus } from "../../state/workspace-state.ts";
+
+/** What the panel hears while it is open. */
+export type AdminLive = {
+  status: ConnectionStatus;
+  /** The newest figures; null until the first arrive. */
+  figures: AdminFigures | null;
+  /** What entered the audit log since the panel was opened, newest first. */
+  entries: readonly AuditEntryView[];
+};
+
+const quiet: AdminLive = { status: { phase: "connecting" }, figures: null, entries: [] };
+const MOST_ENTRIES = 200;
+
+export const AdminLiveContext = createContext<AdminLive>(quiet);
+
+/** Opens the workspace's admin namespace for as long as the panel stands. */
+export function useOpenAdminLive(workspaceId: string): AdminLive {
+  const [live, setLive] = useState(quiet);
+  useEffect(() => {
+    setLive(quiet);
+    return openAdminLive(workspaceId, {
+      onFigures: (figures) => setLive((current) => ({ ...current, figures })),
+      onAudit: (entry) => setLive((current) => withEntry(current, entry)),
+      onStatus: (status) => setLive((current) => ({ ...current, status })),
+    });
+  }, [workspaceId]);
+  return live;
+}
+
+/** The panel's live parts, for its pages. */
+export function useAdminLive(): AdminLive {
+  return use(AdminLiveContext);
+}
+
+/** Several things that happen at once are one reason to look again. */
+const GATHER = 300;
+
+/** Calls `look` when something that `concerns` the page was done, and when the connection is back. */
+export function useLookAgain(concerns: (entry: AuditEntryView) => boolean, look: () => void): void {
+  const { entries, status } = useAdminLive();
+  const latest = useRef({ concerns, look });
+  useEffect(() => {
+    latest.current = { concerns, look };
+  });
+
+  const newest = entries.at(0);
+  useEffect(() => {
+    if (!newest || !latest.current.concerns(newest)) return;
+    const timer = setTimeout(() => latest.current.look(), GATHER);
+    return () => clearTimeout(timer);
+  }, [newest]);
+
+  const wasDown = useRef(false);
+  useEffect(() => {
+    if (status.phase === "live" && wasDown.current) latest.current.look();
+    if (status.phase !== "connecting") wasDown.current = status.phase !== "live";
+  }, [status.phase]);
+}
+
+function withEntry(live: AdminLive, entry: AuditEntryView): AdminLive {
+  if (live.entries.some(({ id }) => id === entry.id)) return live;
+  return { ...live, entries: [entry, ...live.entries].slice(0, MOST_ENTRIES) };
+}

@@ -1,0 +1,103 @@
+import type { AuditAction, AuditEntryView } from "@hallway/protocol";
+
+/** A piece of a sentence; what is `strong` names a person or a thing. */
+export type Piece = { text: string; strong: boolean };
+
+/** What happened, as a sentence without its actor: "Changed role of **Femi Ade** from member to admin". */
+export function auditSentence(entry: AuditEntryView): Piece[] {
+  return pieces(sentences[entry.action](entry));
+}
+
+/** The same in plain text. */
+export function auditText(entry: AuditEntryView): string {
+  return auditSentence(entry)
+    .map(({ text }) => text)
+    .join("");
+}
+
+type Words = (string | { strong: string })[];
+type Sentence = (entry: AuditEntryView) => Words;
+
+const sentences: Record<AuditAction, Sentence> = {
+  "workspace.created": (entry) => ["Created the workspace ", target(entry)],
+  "workspace.updated": (entry) => ["Changed the workspace's settings", ...changes(entry)],
+  "workspace.ownership-transferred": (entry) => ["Transferred ownership to ", target(entry)],
+  "member.joined": (entry) => [target(entry), " joined", ...asRole(entry)],
+  "member.role-changed": (entry) => ["Changed role of ", target(entry), ...fromTo(entry)],
+  "member.deactivated": (entry) => ["Deactivated ", target(entry)],
+  "member.reactivated": (entry) => ["Reactivated ", target(entry)],
+  "member.sessions-ended": (entry) => [
+    "Signed ",
+    target(entry),
+    " out everywhere",
+    ...inBrackets(entry.details.sessions, "session"),
+  ],
+  "invite.created": (entry) => ["Created an invitation ", target(entry), ...asRole(entry)],
+  "invite.revoked": (entry) => ["Revoked the invitation ", target(entry)],
+  "invite.accepted": (entry) => ["Accepted the invitation ", target(entry), ...asRole(entry)],
+  "channel.created": (entry) => ["Created ", channel(entry)],
+  "channel.renamed": (entry) => ["Renamed ", channel(entry), ...fromTo(entry)],
+  "channel.privacy-changed": (entry) => [
+    "Changed the privacy of ",
+    channel(entry),
+    ...fromTo(entry),
+  ],
+  "channel.archived": (entry) => ["Archived ", channel(entry)],
+  "channel.unarchived": (entry) => ["Unarchived ", channel(entry)],
+  "channel.member-removed": (entry) => ["Removed someone from ", channel(entry), ...person(entry)],
+  "message.deleted-by-admin": (entry) => ["Deleted a message", ...ofTarget(entry)],
+  "audit.exported": () => ["Exported the audit log"],
+  "session.signed-in": () => ["Signed in"],
+  "session.sign-in-failed": (entry) => ["A sign-in as ", target(entry), " failed"],
+  "session.signed-out": () => ["Signed out"],
+  "session.revoked": (entry) => [
+    "Ended sessions of their own",
+    ...inBrackets(entry.details.sessions, "session"),
+  ],
+  "account.password-changed": () => ["Changed their password"],
+  "account.password-reset": () => ["Reset their password by mail"],
+};
+
+function target({ targetName, targetKind }: AuditEntryView): { strong: string } {
+  return { strong: targetName ?? targetKind ?? "something that is gone" };
+}
+
+function channel({ targetName }: AuditEntryView): { strong: string } {
+  if (targetName === null) return { strong: "a channel" };
+  return { strong: targetName.startsWith("#") ? targetName : `#${targetName}` };
+}
+
+function fromTo({ details: { from, to } }: AuditEntryView): Words {
+  if (from === undefined || to === undefined) return to === undefined ? [] : [` to ${to}`];
+  return [` from ${from} to ${to}`];
+}
+
+function asRole({ details: { role } }: AuditEntryView): Words {
+  return role === undefined ? [] : [` as ${role}`];
+}
+
+function person({ details }: AuditEntryView): Words {
+  const name = details.name ?? details.member ?? details.person;
+  return name === undefined ? [] : [": ", { strong: name }];
+}
+
+function ofTarget({ targetName }: AuditEntryView): Words {
+  return targetName === null ? [] : [" of ", { strong: targetName }];
+}
+
+function inBrackets(count: string | undefined, noun: string): Words {
+  if (count === undefined) return [];
+  return [` (${count} ${noun}${count === "1" ? "" : "s"})`];
+}
+
+/** What else the entry knows: `: name from Acme to Acme Robotics, accent to #0f766e`. */
+function changes({ details }: AuditEntryView): Words {
+  const facts = Object.entries(details).map(([fact, value]) => `${fact}: ${value}`);
+  return facts.length === 0 ? [] : [`: ${facts.join(", ")}`];
+}
+
+function pieces(words: Words): Piece[] {
+  return words.map((word) =>
+    typeof word === "string" ? { text: word, strong: false } : { text: word.strong, strong: true },
+  );
+}

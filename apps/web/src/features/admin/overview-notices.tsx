@@ -1,0 +1,28 @@
+import type { AdminOverview } from "@hallway/protocol";
+import { Banner } from "../../ui/banner.tsx";
+
+/** What an owner should know about how the server runs. */
+export function OverviewNotices({ overview }: { overview: AdminOverview }) {
+  return (
+    <>
+      {overview.rateLimitsOff ? (
+        <Banner tone="danger">
+          Request limits are switched off (RATE_LIMITS=off). That is for load tests only: switch
+          them on before people use this server.
+        </Banner>
+      ) : null}
+      {overview.mail === "folder" ? (
+        <Banner tone="info">
+          No mail server is set up: mails are written to the folder “mail” in the data directory.
+          Set SMTP_URL to send them.
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+/** The state of things in a few words. */
+export function overviewSummary({ rateLimitsOff, mail }: AdminOverview): string {
+  if (rateLimitsOff) return "request limits are off";
+  return mail === "folder" ? "everything works, mail is not set up" : "everything is healthy";
+}

@@ -1,0 +1,45 @@
+import { Search } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { TextField } from "../../ui/text-field.tsx";
+
+/** Short enough to feel live, long enough not to ask the server at every key. */
+const SETTLES_IN = 250;
+
+/** Narrows a list to what is typed, a moment after the last key. */
+export function SearchBox({
+  label,
+  value,
+  onSearch,
+}: {
+  label: string;
+  value: string;
+  onSearch(text: string): void;
+}) {
+  const [typed, setTyped] = useState(value);
+  const sent = useRef(value);
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    setTyped(value);
+  }, [value]);
+  useEffect(() => {
+    if (typed === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      onSearch(typed);
+    }, SETTLES_IN);
+    return () => clearTimeout(timer);
+  }, [typed, onSearch]);
+  return (
+    <TextField
+      label={label}
+      labelHidden
+      type="search"
+      prefix={<Search />}
+      placeholder={label}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      className="w-72 max-w-full phone:w-full"
+    />
+  );
+}

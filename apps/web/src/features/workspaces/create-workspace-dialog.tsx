@@ -1,0 +1,66 @@
+import { limits } from "@hallway/protocol/limits";
+import { useId } from "react";
+import { useNavigate } from "react-router";
+import { createWorkspace } from "../../realtime/create-workspace.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { FormErrors } from "../../ui/form-errors.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { useForm } from "../../ui/use-form.ts";
+
+/** Asks for a name, makes the workspace and goes there. */
+export function CreateWorkspaceDialog({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+}) {
+  const formId = useId();
+  const navigate = useNavigate();
+  const form = useForm({
+    fields: ["workspaceName"],
+    check: ({ workspaceName }) => ({ workspaceName: checkName(workspaceName) }),
+    async submit({ workspaceName }) {
+      const { slug } = await createWorkspace(workspaceName.trim());
+      onOpenChange(false);
+      await navigate(`/${slug}`);
+    },
+  });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Create a workspace"
+      description="It starts with the channels general and random, and you as its owner."
+      width="narrow"
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" loading={form.busy}>
+            Create workspace
+          </Button>
+        </>
+      }
+    >
+      <form {...form.props} id={formId} className="flex flex-col gap-4">
+        <FormErrors errors={form.problems} />
+        <TextField
+          {...form.field("workspaceName")}
+          label="Workspace name"
+          autoComplete="organization"
+          dir="auto"
+          hint="Your company or team. Its address is made from it; you can change both later."
+          required
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function checkName(name: string): string | undefined {
+  if (name.trim() === "") return "Enter a name for the workspace.";
+  return [...name.trim()].length > limits.workspaceName
+    ? `Use at most ${limits.workspaceName} characters.`
+    : undefined;
+}
