@@ -11,7 +11,8 @@ export const routes: RouteObject[] = [
     errorElement: <ProblemPage />,
     hydrateFallbackElement: <LoadingPage />,
     children: [
-      { index: true, element: <Navigate to="/workspaces" replace /> },
+      // Signing in leads on by itself: to set-up, to the only workspace, or to the list of them.
+      { index: true, element: <Navigate to="/sign-in" replace /> },
       { path: "setup", lazy: feature("sign-in/setup-page", "SetupPage") },
       { path: "sign-in", lazy: feature("sign-in/sign-in-page", "SignInPage") },
       { path: "sign-up", lazy: feature("sign-in/sign-up-page", "SignUpPage") },
@@ -22,8 +23,14 @@ export const routes: RouteObject[] = [
       },
       { path: "reset-password", lazy: feature("sign-in/reset-password-page", "ResetPasswordPage") },
       { path: "workspaces", lazy: feature("workspaces/workspaces-page", "WorkspacesPage") },
-      { path: ":slug/admin/*", lazy: feature("admin/admin-layout", "AdminLayout") },
-      { path: ":slug/settings/*", lazy: feature("settings/settings-layout", "SettingsLayout") },
+      {
+        path: ":slug",
+        lazy: async () => ({ Component: (await import("./workspace-gate.tsx")).WorkspaceGate }),
+        children: [
+          { path: "admin/*", lazy: feature("admin/admin-layout", "AdminLayout") },
+          { path: "settings/*", lazy: feature("settings/settings-layout", "SettingsLayout") },
+        ],
+      },
       {
         // One element for all of them: moving between conversations never takes the shell down.
         path: ":slug",
