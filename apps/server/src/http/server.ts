@@ -1,5 +1,10 @@
 import { errorStatus, limits } from "@hallway/protocol";
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from "fastify";
 import type { Context } from "../context.ts";
 import { Failure } from "../failure.ts";
 import { toAnswer } from "../realtime/bind-command.ts";
@@ -12,7 +17,7 @@ export function createHttpServer({
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.payloadBytes,
     trustProxy: [...config.trustedProxies],
     forceCloseConnections: true,
