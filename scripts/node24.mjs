@@ -9,6 +9,7 @@ import {
   rmSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { whenNpmEnds } from "./end-with-npm.mjs";
 import { npm } from "./npm.mjs";
 import { root } from "./root.mjs";
 import { Stop, say } from "./say.mjs";
@@ -65,10 +66,14 @@ export function runUnder(node, args) {
     cwd: root,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: withNodeFirst(node),
+    // A group of its own: Ctrl-C reaches it once, through us, and not a second time from the terminal.
+    detached: true,
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.on(signal, () => child.kill(signal));
-  return new Promise((resolve) => {
+  process.on("SIGINT", () => child.kill("SIGINT"));
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill("SIGTERM"));
+  whenNpmEnds(() => child.kill("SIGTERM"));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
     child.on("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
 }

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureBuilt } from "./build.mjs";
+import { whenNpmEnds } from "./end-with-npm.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { ensureNode24, runUnder } from "./node24.mjs";
 import { root } from "./root.mjs";
@@ -14,5 +15,8 @@ await run(async () => {
   await ensureBuilt({ node });
   process.env.NODE_ENV ??= "production";
   if (node !== process.execPath) return runUnder(node, [server]);
+  const end = () => process.kill(process.pid, "SIGTERM");
+  process.once("SIGHUP", end);
+  whenNpmEnds(end);
   await import(pathToFileURL(server).href);
 });
