@@ -4,13 +4,15 @@ import { initials } from "./initials.ts";
 export type LetterTileProps = {
   name: string;
   image?: string | null | undefined;
+  /** An emoji or a letter or two that someone chose instead of the first letter. */
+  icon?: string | null | undefined;
   size?: number;
   /** Filled with the accent and ringed: the one that is open. */
   current?: boolean;
 };
 
-/** A place as a rounded square: its picture, or its first letter. Decoration: the link around it is named. */
-export function LetterTile({ name, image, size = 40, current = false }: LetterTileProps) {
+/** A place as a rounded square: its picture, its icon, or its first letter. Decoration: the link around it is named. */
+export function LetterTile({ name, image, icon, size = 40, current = false }: LetterTileProps) {
   return (
     <span
       aria-hidden="true"
@@ -25,7 +27,7 @@ export function LetterTile({ name, image, size = 40, current = false }: LetterTi
       {image ? (
         <img src={image} alt="" className="size-full object-cover" />
       ) : (
-        initials(name.trim().split(/\s/u)[0] ?? "")
+        icon || initials(name.trim().split(/\s/u)[0] ?? "")
       )}
     </span>
   );

@@ -23,7 +23,7 @@ function entryOf(action: AuditAction, facts: Partial<AuditEntryView> = {}): Audi
 }
 
 const femi = { targetKind: "member", targetName: "Femi Ade" };
-const planning = { targetKind: "channel", targetName: "q3-planning" };
+const planning = { targetKind: "channel", targetName: "#q3-planning" };
 
 test.each<[string, AuditEntryView]>([
   [
@@ -47,8 +47,12 @@ test.each<[string, AuditEntryView]>([
   ["A sign-in as Femi Ade failed", entryOf("session.sign-in-failed", femi)],
   ["Exported the audit log", entryOf("audit.exported")],
   [
-    "Changed the workspace's settings: name: Acme Robotics",
-    entryOf("workspace.updated", { details: { name: "Acme Robotics" } }),
+    "Removed someone from #q3-planning: Femi Ade",
+    entryOf("channel.member-removed", { ...planning, details: { name: "Femi Ade" } }),
+  ],
+  [
+    "Changed who may invite people from members to admins",
+    entryOf("workspace.updated", { details: { setting: "invite", from: "members", to: "admins" } }),
   ],
 ])("%s", (text, entry) => {
   expect(auditText(entry)).toBe(text);

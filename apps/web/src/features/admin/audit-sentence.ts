@@ -20,7 +20,7 @@ type Sentence = (entry: AuditEntryView) => Words;
 
 const sentences: Record<AuditAction, Sentence> = {
   "workspace.created": (entry) => ["Created the workspace ", target(entry)],
-  "workspace.updated": (entry) => ["Changed the workspace's settings", ...changes(entry)],
+  "workspace.updated": (entry) => ["Changed ", settingOf(entry), ...fromTo(entry)],
   "workspace.ownership-transferred": (entry) => ["Transferred ownership to ", target(entry)],
   "member.joined": (entry) => [target(entry), " joined", ...asRole(entry)],
   "member.role-changed": (entry) => ["Changed role of ", target(entry), ...fromTo(entry)],
@@ -35,16 +35,16 @@ const sentences: Record<AuditAction, Sentence> = {
   "invite.created": (entry) => ["Created an invitation ", target(entry), ...asRole(entry)],
   "invite.revoked": (entry) => ["Revoked the invitation ", target(entry)],
   "invite.accepted": (entry) => ["Accepted the invitation ", target(entry), ...asRole(entry)],
-  "channel.created": (entry) => ["Created ", channel(entry)],
-  "channel.renamed": (entry) => ["Renamed ", channel(entry), ...fromTo(entry)],
+  "channel.created": (entry) => ["Created ", target(entry)],
+  "channel.renamed": (entry) => ["Renamed ", target(entry), ...fromTo(entry)],
   "channel.privacy-changed": (entry) => [
     "Changed the privacy of ",
-    channel(entry),
+    target(entry),
     ...fromTo(entry),
   ],
-  "channel.archived": (entry) => ["Archived ", channel(entry)],
-  "channel.unarchived": (entry) => ["Unarchived ", channel(entry)],
-  "channel.member-removed": (entry) => ["Removed someone from ", channel(entry), ...person(entry)],
+  "channel.archived": (entry) => ["Archived ", target(entry)],
+  "channel.unarchived": (entry) => ["Unarchived ", target(entry)],
+  "channel.member-removed": (entry) => ["Removed someone from ", target(entry), ...person(entry)],
   "message.deleted-by-admin": (entry) => ["Deleted a message", ...ofTarget(entry)],
   "audit.exported": () => ["Exported the audit log"],
   "session.signed-in": () => ["Signed in"],
@@ -62,11 +62,6 @@ function target({ targetName, targetKind }: AuditEntryView): { strong: string } 
   return { strong: targetName ?? targetKind ?? "something that is gone" };
 }
 
-function channel({ targetName }: AuditEntryView): { strong: string } {
-  if (targetName === null) return { strong: "a channel" };
-  return { strong: targetName.startsWith("#") ? targetName : `#${targetName}` };
-}
-
 function fromTo({ details: { from, to } }: AuditEntryView): Words {
   if (from === undefined || to === undefined) return to === undefined ? [] : [` to ${to}`];
   return [` from ${from} to ${to}`];
@@ -76,9 +71,23 @@ function asRole({ details: { role } }: AuditEntryView): Words {
   return role === undefined ? [] : [` as ${role}`];
 }
 
+const settings = new Map([
+  ["name", "the workspace's name"],
+  ["slug", "the workspace's address"],
+  ["icon", "the workspace's icon"],
+  ["accent", "the accent colour"],
+  ["createChannels", "who may create channels"],
+  ["invite", "who may invite people"],
+  ["postInGeneral", "who may post in general"],
+  ["join", "who may join"],
+]);
+
+function settingOf({ details: { setting } }: AuditEntryView): string {
+  return settings.get(setting ?? "") ?? "the workspace's settings";
+}
+
 function person({ details }: AuditEntryView): Words {
-  const name = details.name ?? details.member ?? details.person;
-  return name === undefined ? [] : [": ", { strong: name }];
+  return details.name === undefined ? [] : [": ", { strong: details.name }];
 }
 
 function ofTarget({ targetName }: AuditEntryView): Words {
@@ -88,12 +97,6 @@ function ofTarget({ targetName }: AuditEntryView): Words {
 function inBrackets(count: string | undefined, noun: string): Words {
   if (count === undefined) return [];
   return [` (${count} ${noun}${count === "1" ? "" : "s"})`];
-}
-
-/** What else the entry knows: `: name from Acme to Acme Robotics, accent to #0f766e`. */
-function changes({ details }: AuditEntryView): Words {
-  const facts = Object.entries(details).map(([fact, value]) => `${fact}: ${value}`);
-  return facts.length === 0 ? [] : [`: ${facts.join(", ")}`];
 }
 
 function pieces(words: Words): Piece[] {

@@ -45,7 +45,9 @@ export function IdentityForm({ view, mayChangeAddress }: IdentityFormProps) {
     <form {...form.props} className="flex flex-col gap-5">
       <FormErrors errors={form.problems} />
       <div className="flex items-center gap-4">
-        <LetterTile name={look.icon.trim() || look.name} size={56} current />
+        <span className="[--tile-ground:var(--surface)]">
+          <LetterTile name={look.name} icon={look.icon.trim()} size={56} current />
+        </span>
         <p className="text-[14px] text-ink-2">
           How the workspace stands in everyone’s list, in its own colour.
         </p>

@@ -13,7 +13,9 @@ export function InvitationCard({ preview }: { preview: InvitePreview }) {
   const { workspace, role, email, memberCount, expiresAt } = preview;
   return (
     <div className="flex items-center gap-4">
-      <LetterTile name={workspace.icon ?? workspace.name} size={52} current />
+      <span className="[--tile-ground:var(--surface-raised)]">
+        <LetterTile name={workspace.name} icon={workspace.icon} size={52} current />
+      </span>
       <div className="min-w-0 text-[14px] text-ink-2">
         <p dir="auto" className="truncate text-[16px] font-semibold text-ink">
           {workspace.name}
