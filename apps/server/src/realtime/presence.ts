@@ -1,5 +1,6 @@
 import type { PresenceStatus, UserId, WorkspaceId } from "@hallway/protocol";
 import type { Server, Socket } from "socket.io";
+import { findNamespace } from "./find-namespace.ts";
 import { GUESTS_ROOM } from "./rooms.ts";
 
 /** Who is here, from real connections over all tabs of a person. */
@@ -41,8 +42,8 @@ export function createPresence(io: Server, onLeft: (memberId: string) => void): 
     const status = statusOf(person);
     if (status === person.told) return;
     person.told = status;
-    io.of(`/w/${person.workspaceId}`)
-      .to(["workspace", GUESTS_ROOM])
+    findNamespace(io, `/w/${person.workspaceId}`)
+      ?.to(["workspace", GUESTS_ROOM])
       .volatile.emit("presence", { userId: person.userId, status });
   }
 

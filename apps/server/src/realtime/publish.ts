@@ -1,6 +1,7 @@
 import type { AdminServerEvents, RoomChanges, ServerEvents, WorkspaceId } from "@hallway/protocol";
-import type { Server } from "socket.io";
+import type { Namespace, Server } from "socket.io";
 import type { Committed, Ending } from "../database/transaction.ts";
+import { findNamespace } from "./find-namespace.ts";
 import { GUESTS_ROOM, type Room, roomName } from "./rooms.ts";
 
 /** Tells sockets what a transaction has committed. A hint that may be lost: whoever misses it learns it by `sync`. */
@@ -17,7 +18,7 @@ export function createPublisher(io: Server): Publisher {
   const hints = new Map<string, NodeJS.Timeout>();
 
   function namespaceOf(workspaceId: WorkspaceId) {
-    return io.of(`/w/${workspaceId}`);
+    return findNamespace(io, `/w/${workspaceId}`);
   }
 
   function hintLater(room: Room, to: number): void {
@@ -26,13 +27,14 @@ export function createPublisher(io: Server): Publisher {
       hints.delete(room.id);
       const namespace = namespaceOf(room.workspaceId);
       const hint: Parameters<ServerEvents["clock"]>[0] = { room: roomName(room), to };
-      namespace.to(audienceOf(room)).volatile.emit("clock", hint);
+      namespace?.to(audienceOf(room)).volatile.emit("clock", hint);
     }, CLOCK_HINT_AFTER_MS);
     hints.set(room.id, timer.unref());
   }
 
   function tellRoom(room: Room, changes: RoomChanges): void {
     const namespace = namespaceOf(room.workspaceId);
+    if (!namespace) return;
     namespace.to(roomName(room)).emit("changes", changes);
     if (room.kind === "workspace") {
       namespace.to(GUESTS_ROOM).emit("changes", withoutDirectory(changes));
@@ -59,10 +61,10 @@ export function createPublisher(io: Server): Publisher {
   return {
     publish({ leaves, enters, rooms, endings, audits }) {
       for (const { room, userId } of leaves) {
-        namespaceOf(room.workspaceId).in(`user:${userId}`).socketsLeave(roomName(room));
+        namespaceOf(room.workspaceId)?.in(`user:${userId}`).socketsLeave(roomName(room));
       }
       for (const { room, userId } of enters) {
-        namespaceOf(room.workspaceId).in(`user:${userId}`).socketsJoin(roomName(room));
+        namespaceOf(room.workspaceId)?.in(`user:${userId}`).socketsJoin(roomName(room));
       }
       for (const { room, from, to, changes } of rooms.values()) {
         tellRoom(room, { room: roomName(room), from, to, changes });
@@ -70,7 +72,7 @@ export function createPublisher(io: Server): Publisher {
       for (const ending of endings) end(ending);
       for (const { workspaceId, entry } of audits) {
         const payload: Parameters<AdminServerEvents["audit"]>[0] = entry;
-        io.of(`/w/${workspaceId}/admin`).emit("audit", payload);
+        findNamespace(io, `/w/${workspaceId}/admin`)?.emit("audit", payload);
       }
     },
     close() {
@@ -95,7 +97,7 @@ function withoutDirectory(changes: RoomChanges): RoomChanges {
 }
 
 /** Whoever became a guest hears the workspace without its directory from now on, and the other way round. */
-function moveBetweenGuests(namespace: ReturnType<Server["of"]>, { changes }: RoomChanges): void {
+function moveBetweenGuests(namespace: Namespace, { changes }: RoomChanges): void {
   for (const change of changes) {
     if (change.kind !== "member") continue;
     const sockets = namespace.in(`user:${change.data.userId}`);
