@@ -53,12 +53,9 @@ export async function createInvite(
   });
   const url = `${context.config.publicUrl}/invite/${token}`;
   if (invite.email) {
-    await mailInvite(context, {
-      to: invite.email,
-      from: caller.name,
-      workspace: workspace.name,
-      url,
-    });
+    const mail = { to: invite.email, from: caller.name, workspace: workspace.name, url };
+    const sent = mailInvite(context, mail);
+    if (context.mailer.kind === "folder") await sent;
   }
   return { invite: toInviteView(invite, { role, deactivatedAt: null }), url };
 }

@@ -4,6 +4,7 @@ import {
   type OutputOf,
   type ParsedInputOf,
   type Role,
+  Timestamp,
 } from "@hallway/protocol";
 import { z } from "zod";
 import type { MemberCaller } from "../caller.ts";
@@ -15,7 +16,7 @@ import { toInviteView } from "./invite-view.ts";
 
 type Input = ParsedInputOf<typeof inviteList>;
 
-const Place = z.strictObject({ at: z.iso.datetime(), id: z.guid() });
+const Place = z.strictObject({ at: Timestamp, id: z.guid() });
 
 interface FoundInvite {
   id: string;

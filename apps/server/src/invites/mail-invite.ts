@@ -10,7 +10,12 @@ export async function mailInvite(
     await mailer.send({
       to,
       subject: `${from} invites you to ${workspace}`,
-      text: `${from} invites you to join ${workspace} on Hallway. The link is for you alone: only ${to} can use it.`,
+      text: [
+        "Hello,",
+        `${from} invites you to join the workspace ${workspace}:`,
+        url,
+        `The invitation is for you alone: only an account with the address ${to} can accept it, once.`,
+      ].join("\n\n"),
       link: url,
     });
   } catch (error) {
