@@ -1,11 +1,11 @@
-import type { AuditFilter } from "@hallway/protocol";
+import { type AuditFilter, Timestamp } from "@hallway/protocol";
 import { z } from "zod";
 import type { MemberCaller } from "../caller.ts";
 import type { AuditEntry, Prisma } from "../database/generated/client.ts";
 import { toLiteral } from "../database/page-cursor.ts";
 
 /** Where in the log a page ends. */
-export const AuditPlace = z.strictObject({ at: z.iso.datetime(), id: z.guid() });
+export const AuditPlace = z.strictObject({ at: Timestamp, id: z.guid() });
 export type AuditPlace = z.infer<typeof AuditPlace>;
 
 export function placeOf({ at, id }: { at: Date | string; id: string }): AuditPlace {
