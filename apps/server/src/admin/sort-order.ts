@@ -11,11 +11,11 @@ export interface SortColumn {
 
 /** Sorting by text as people read it, whatever the case. */
 export function byText(column: Prisma.Sql): SortColumn {
-  return { key: Prisma.sql`lower(${column})`, type: Prisma.sql`text`, form: WellFormed };
+  return { key: Prisma.sql`lower(${column})`, type: Prisma.sql`text`, form: z.string() };
 }
 
 export function byNumber(column: Prisma.Sql): SortColumn {
-  return { key: column, type: Prisma.sql`int`, form: z.int() };
+  return { key: column, type: Prisma.sql`int`, form: z.int32() };
 }
 
 /** Sorting by time; what never happened is older than everything. In milliseconds, as cursors carry them exactly. */
@@ -45,6 +45,3 @@ export function toSortOrder(
     by: Prisma.sql`${key} ${direction}, ${id} ${direction}`,
   };
 }
-
-/** PostgreSQL takes no NUL in a text. */
-const WellFormed = z.string().refine((text) => !text.includes("\0"));

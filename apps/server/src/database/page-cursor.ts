@@ -37,9 +37,10 @@ export function toLiteral(query: string): string {
   return query.replace(/[\\%_]/g, "\\$&");
 }
 
+/** A cursor of ours never holds a NUL, which PostgreSQL takes in no text. */
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return text.includes("\\u0000") ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
