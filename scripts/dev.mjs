@@ -10,6 +10,7 @@ await run(async () => {
   const webPort = process.env.WEB_PORT ?? "5173";
   process.env.PORT ??= "3000";
   process.env.PUBLIC_URL ??= `http://localhost:${webPort}`;
+  process.env.HALLWAY_SERVER = `http://localhost:${process.env.PORT}`;
   say(`The web client, with hot reload: ${process.env.PUBLIC_URL}`);
   const server = runUnder(node, [
     "--watch",
