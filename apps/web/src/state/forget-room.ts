@@ -43,6 +43,8 @@ function resetConversation(edit: StateEdit, id: string, to: number): void {
   const timeline = edit.messages.get(id) ?? emptyTimeline;
   const fresh = dropMessages(timeline, { keep: (message) => message.tick > to, clock: to });
   edit.messages.set(id, { ...fresh, tail: null, resetAt: Math.max(timeline.resetAt, to) });
+  const view = edit.timelineViews.get(id);
+  if (view) edit.timelineViews.set(id, { ...view, around: null, error: null });
   const came = [...(edit.participants.get(id) ?? [])].filter(([, person]) => person.tick > to);
   edit.participants.set(id, new Map(came));
 }

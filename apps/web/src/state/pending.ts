@@ -14,9 +14,8 @@ export interface PendingMessage {
 /** What the outbox of a workspace holds, by conversation, in the order of sending. */
 export type Pending = ReadonlyMap<string, readonly PendingMessage[]>;
 
-/** The order of sending: by the moment of writing, then by id, which grows too. */
+/** The order of writing: ids made on one device grow, also within a moment and when its clock is set back. */
 export function inSendingOrder(a: PendingMessage, b: PendingMessage): number {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1;
   return a.id < b.id ? -1 : 1;
 }
 
@@ -26,8 +25,11 @@ export function toPending(messages: Iterable<PendingMessage>): Pending {
 }
 
 /** How many are on their way, and how many were not sent. */
-export function countPending(pending: Pending): { waiting: number; failed: number } {
-  const all = [...pending.values()].flat();
-  const failed = all.filter((message) => message.status === "failed").length;
-  return { waiting: all.length - failed, failed };
+export function countPending(messages: Iterable<PendingMessage>): {
+  waiting: number;
+  failed: number;
+} {
+  const count = { waiting: 0, failed: 0 };
+  for (const { status } of messages) count[status] += 1;
+  return count;
 }

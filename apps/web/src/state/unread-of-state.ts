@@ -36,7 +36,21 @@ export interface Totals {
   mentions: number;
 }
 
+/** The totals of a workspace. The same object as long as they are the same. */
 export function selectTotals(state: WorkspaceState): Totals {
+  const known = totalled.get(state.participations);
+  const sources = [state.conversations, state.messages, state.readPointers, state.me];
+  if (known && sources.every((source, index) => source === known.sources[index])) {
+    return known.totals;
+  }
+  const fresh = countTotals(state);
+  const isSame = known?.totals.unread === fresh.unread && known.totals.mentions === fresh.mentions;
+  const totals = isSame ? known.totals : fresh;
+  totalled.set(state.participations, { sources, totals });
+  return totals;
+}
+
+function countTotals(state: WorkspaceState): Totals {
   const totals = { unread: 0, mentions: 0 };
   for (const [id, { muted, leftAt }] of state.participations) {
     if (leftAt !== null || state.conversations.get(id)?.archivedAt) continue;
@@ -46,6 +60,8 @@ export function selectTotals(state: WorkspaceState): Totals {
   }
   return totals;
 }
+
+const totalled = new WeakMap<object, { sources: readonly unknown[]; totals: Totals }>();
 
 interface Derived {
   conversation: ConversationView;

@@ -94,7 +94,7 @@ export function useUnread(id: string): Unread {
 }
 
 export function useTotals(): Totals {
-  return useWorkspaceState(selectTotals);
+  return useStore(useWorkspace().store, selectTotals);
 }
 
 /** A person; one who is not held is fetched. */
@@ -138,7 +138,10 @@ export function useDraftIds(): readonly string[] {
 
 /** How many messages are on their way, and how many were not sent. */
 export function useOutbox(): { waiting: number; failed: number } {
-  return useWorkspaceState(({ pending }) => countPending(pending));
+  return useWorkspaceState(({ pending, conversations }) => {
+    const shown = [...pending.values()].flat();
+    return countPending(shown.filter((message) => conversations.has(message.conversationId)));
+  });
 }
 
 export function useScrollPlace(conversationId: string): ScrollPlace | undefined {

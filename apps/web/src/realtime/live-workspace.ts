@@ -1,0 +1,198 @@
+import type {
+  ClockHint,
+  PresenceSignal,
+  Refusal,
+  RoomChanges,
+  TypingSignal,
+} from "@hallway/protocol";
+import type { OpenWorkspace, RunCommand, WorkspaceActions } from "../state/open-workspace.ts";
+import { createWorkspaceStore } from "../state/store.ts";
+import type { ConnectionStatus } from "../state/workspace-state.ts";
+import type { Browser } from "./browser-signals.ts";
+import { CatchUp } from "./catch-up.ts";
+import { createCommands } from "./commands.ts";
+import { type Connection, keepConnected } from "./connection.ts";
+import { createMemberFetcher } from "./fetch-members.ts";
+import type { Ask, Line, LineHandlers } from "./line.ts";
+import { createOpenConversations } from "./open-conversations.ts";
+import { type Keeping, openPersonal, type Personal } from "./personal.ts";
+import { createPresence } from "./presence.ts";
+import { createReadMarks } from "./read-marks.ts";
+import { createTimelines } from "./timelines.ts";
+import { trimTimelines } from "./trim-timelines.ts";
+import { createTyping } from "./typing.ts";
+import { createActions } from "./workspace-actions.ts";
+
+/** What comes down a workspace's namespace. */
+export interface WorkspaceHandlers {
+  changes(changes: RoomChanges): void;
+  clock(hint: ClockHint): void;
+  typing(signal: TypingSignal): void;
+  presence(signal: PresenceSignal): void;
+  ended(refusal: Refusal): void;
+}
+
+/** A workspace's namespace; another one stands here in tests. */
+export interface WorkspaceLine {
+  ask: Ask;
+  /** Sends what may get lost. */
+  tell(event: "typing" | "presence", report: object): void;
+  listen(handlers: WorkspaceHandlers): void;
+  createLine(handlers: LineHandlers): Line;
+}
+
+export interface LivePorts {
+  line: WorkspaceLine;
+  browser: Browser;
+  keeping: Keeping;
+}
+
+/** A tab that was away longer than this compares everything when it returns. */
+export const AWAY_MS = 60_000;
+const TRIM_EVERY_MS = 30_000;
+
+/** A workspace that is connected and whose store is kept equal to the server. */
+export class LiveWorkspace implements OpenWorkspace {
+  readonly id: string;
+  readonly store = createWorkspaceStore();
+  readonly actions: WorkspaceActions;
+  readonly command: RunCommand;
+  readonly #ports: LivePorts;
+  readonly #parts: ReturnType<typeof createParts>;
+  readonly #catchUp: CatchUp;
+  readonly #connection: Connection;
+  readonly #trimming: ReturnType<typeof setInterval>;
+  readonly #unlisten: () => void;
+  #personal: Personal | null = null;
+
+  constructor(id: string, ports: LivePorts) {
+    const { line, browser } = ports;
+    this.id = id;
+    this.#ports = ports;
+    this.command = createCommands({ ask: line.ask, store: this.store });
+    this.#parts = createParts(this, ports);
+    const { shown, typing, presence } = this.#parts;
+    this.#catchUp = new CatchUp({
+      store: this.store,
+      ask: line.ask,
+      openConversations: shown.ids,
+      onApplied: () => this.#onApplied(),
+    });
+    line.listen({
+      changes: (changes) => this.#catchUp.receive(changes),
+      clock: (hint) => this.#catchUp.hint(hint),
+      typing: typing.receive,
+      presence: presence.receive,
+      ended: (refusal) => this.#connection.end(refusal),
+    });
+    this.actions = createActions({
+      command: this.command,
+      parts: this.#parts,
+      personal: () => this.#personal,
+      reconnectNow: () => this.#connection.dialNow(),
+    });
+    this.#unlisten = watchTab(browser, {
+      onReturn: () => this.#catchUp.refresh(),
+      onHidden: () => this.#personal?.kept.keepNow(),
+    });
+    this.#trimming = setInterval(this.#parts.trim, TRIM_EVERY_MS);
+    this.#connection = keepConnected(line.createLine, {
+      browser,
+      onStatus: (status) => this.#onStatus(status),
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#trimming);
+    this.#unlisten();
+    this.#catchUp.disconnected();
+    this.#personal?.kept.keepNow();
+    this.#personal?.outbox.close();
+    this.#parts.close();
+    this.#connection.close();
+  }
+
+  #onStatus(status: ConnectionStatus): void {
+    const before = this.store.getState().connection;
+    this.store.setState({ connection: status });
+    if (status.phase === "live") {
+      this.#catchUp.connected();
+      this.#personal?.outbox.resume();
+      this.#parts.connected();
+    } else if (before.phase === "live") {
+      this.#catchUp.disconnected();
+      this.#personal?.outbox.pause();
+      this.#parts.typing.clear();
+    }
+  }
+
+  #onApplied(): void {
+    this.#bePersonal();
+    this.#personal?.outbox.settleArrived();
+    this.#personal?.kept.forgetGone();
+    this.#parts.shown.look();
+  }
+
+  /** The server says who I am: now what this device keeps of that person is opened. */
+  #bePersonal(): void {
+    const { me, connection } = this.store.getState();
+    if (!me || this.#personal?.userId === me.userId) return;
+    this.#personal?.outbox.close();
+    const { store, command } = this;
+    this.#personal = openPersonal(
+      { store, command, keeping: this.#ports.keeping },
+      { userId: me.userId, workspaceId: this.id },
+    );
+    if (connection.phase === "live") this.#personal.outbox.resume();
+  }
+}
+
+/** The parts that act on the store each by themselves. */
+function createParts(
+  { store, command }: Pick<OpenWorkspace, "store" | "command">,
+  { line, browser }: LivePorts,
+) {
+  const members = createMemberFetcher(store, command);
+  const timelines = createTimelines(store, command);
+  const readMarks = createReadMarks(store, command);
+  const typing = createTyping(store, line.tell);
+  const presence = createPresence(store, { browser, tell: line.tell });
+  const trim = () => void trimTimelines(store, { ask: line.ask, shown: new Set(shown.ids()) });
+  const shown = createOpenConversations({ store, command, timelines, onClosed: trim });
+  return {
+    members,
+    timelines,
+    readMarks,
+    typing,
+    presence,
+    shown,
+    trim,
+    connected() {
+      presence.connected();
+      readMarks.flush();
+      members.retry();
+      shown.retry();
+    },
+    close() {
+      readMarks.close();
+      members.close();
+      presence.close();
+    },
+  };
+}
+
+function watchTab(
+  browser: Browser,
+  { onReturn, onHidden }: { onReturn: () => void; onHidden: () => void },
+): () => void {
+  let hiddenAt = 0;
+  return browser.listen({
+    onHidden() {
+      hiddenAt = Date.now();
+      onHidden();
+    },
+    onVisible() {
+      if (Date.now() - hiddenAt > AWAY_MS) onReturn();
+    },
+  });
+}

@@ -1,0 +1,148 @@
+import type { ChannelEntry, ConversationView } from "@hallway/protocol";
+import { applyThings } from "../state/apply-changes.ts";
+import { asPreview } from "../state/channel-preview.ts";
+import type { RunCommand, TimelineActions } from "../state/open-workspace.ts";
+import type { WorkspaceStore } from "../state/store.ts";
+import type { Opening } from "../state/workspace-state.ts";
+import { CommandError } from "./answer.ts";
+
+/** Pages of the directory that are looked through for a channel of which only the id is known. */
+const DIRECTORY_PAGES = 40;
+const DIRECTORY_PAGE = 100;
+
+/** The conversations on screen: what they need is loaded, and loaded again when it was dropped. */
+export interface OpenConversations {
+  open(conversationId: string): void;
+  close(conversationId: string): void;
+  ids(): Iterable<string>;
+  /** To be called when the state has changed: what is on screen may have been dropped. */
+  look(): void;
+  /** The connection is back: what failed is tried again. */
+  retry(): void;
+}
+
+export function createOpenConversations({
+  store,
+  command,
+  timelines,
+  onClosed,
+}: {
+  store: WorkspaceStore;
+  command: RunCommand;
+  timelines: Pick<TimelineActions, "loadLatest">;
+  onClosed: (conversationId: string) => void;
+}): OpenConversations {
+  const shown = new Map<string, number>();
+  const busy = new Set<string>();
+
+  const bring = async (id: string) => {
+    if (busy.has(id) || store.getState().loading.phase !== "ready") return;
+    busy.add(id);
+    try {
+      await bringConversation(id);
+    } finally {
+      busy.delete(id);
+    }
+  };
+
+  const bringConversation = async (id: string) => {
+    if (!store.getState().conversations.has(id)) {
+      setOpening(store, id, "opening");
+      setOpening(store, id, await findInDirectory(store, command, id));
+    } else setOpening(store, id, "open");
+    if (store.getState().conversations.has(id) && needsMessages(store, id)) {
+      await timelines.loadLatest(id);
+    }
+  };
+
+  return {
+    open(id) {
+      shown.set(id, (shown.get(id) ?? 0) + 1);
+      void bring(id);
+    },
+    close(id) {
+      const times = (shown.get(id) ?? 0) - 1;
+      if (times > 0) shown.set(id, times);
+      else {
+        shown.delete(id);
+        onClosed(id);
+      }
+    },
+    ids: () => shown.keys(),
+    look() {
+      for (const id of shown.keys()) {
+        const { conversations, openings, connection } = store.getState();
+        if (connection.phase !== "live" || isHopeless(openings.get(id), conversations.has(id))) {
+          continue;
+        }
+        if (openings.get(id) !== "open" || needsMessages(store, id)) void bring(id);
+      }
+    },
+    retry() {
+      for (const id of shown.keys()) {
+        forgetFailure(store, id);
+        void bring(id);
+      }
+    },
+  };
+}
+
+/** Looked for and not found: only another try of the person or of the connection helps. */
+function isHopeless(opening: Opening | undefined, isHeld: boolean): boolean {
+  return !isHeld && (opening === "missing" || opening === "failed");
+}
+
+function forgetFailure(store: WorkspaceStore, id: string): void {
+  store.setState(({ timelineViews }) => {
+    const view = timelineViews.get(id);
+    if (!view?.error) return {};
+    return { timelineViews: new Map(timelineViews).set(id, { ...view, error: null }) };
+  });
+}
+
+/** Whether the live end is not held and nobody looks at another part. */
+function needsMessages(store: WorkspaceStore, id: string): boolean {
+  const { messages, timelineViews } = store.getState();
+  const view = timelineViews.get(id);
+  if (view && (view.around !== null || view.loading.size > 0 || view.error)) return false;
+  return (messages.get(id)?.tail ?? null) === null;
+}
+
+/** A public channel that I am not in and have not come across: the directory knows it. */
+async function findInDirectory(
+  store: WorkspaceStore,
+  command: RunCommand,
+  id: string,
+): Promise<Opening> {
+  try {
+    const entry = (await browse(command, id, false)) ?? (await browse(command, id, true));
+    if (!entry) return store.getState().conversations.has(id) ? "open" : "missing";
+    const data: ConversationView = asPreview(entry);
+    store.setState((state) => applyThings(state, [{ kind: "conversation", data }]), true);
+    return store.getState().conversations.has(id) ? "open" : "missing";
+  } catch (error) {
+    return error instanceof CommandError && error.code === "not_found" ? "missing" : "failed";
+  }
+}
+
+async function browse(
+  command: RunCommand,
+  id: string,
+  archived: boolean,
+): Promise<ChannelEntry | null> {
+  let cursor: string | null = null;
+  for (let page = 0; page < DIRECTORY_PAGES; page++) {
+    const answer: { channels: ChannelEntry[]; nextCursor: string | null } = await command(
+      "channel:browse",
+      { archived, limit: DIRECTORY_PAGE, ...(cursor !== null && { cursor }) },
+    );
+    const entry = answer.channels.find((channel) => channel.id === id);
+    if (entry || answer.nextCursor === null) return entry ?? null;
+    cursor = answer.nextCursor;
+  }
+  return null;
+}
+
+function setOpening(store: WorkspaceStore, id: string, opening: Opening): void {
+  store.setState(({ openings }) => ({ openings: new Map(openings).set(id, opening) }));
+}

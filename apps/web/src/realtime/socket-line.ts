@@ -1,0 +1,100 @@
+import type { Answer, Refusal, WorkspaceCommandName } from "@hallway/protocol";
+import { PROTOCOL_VERSION } from "@hallway/protocol/version";
+import { Manager, type Socket } from "socket.io-client";
+import { isAnswer, unreachable } from "./answer.ts";
+import type { Ask, BrokenBy, Line, LineHandlers } from "./line.ts";
+
+const TRANSPORT_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
+
+let shared: Manager | undefined;
+
+/** The one connection to the server, which every namespace shares. */
+function sharedManager(): Manager {
+  shared ??= new Manager({
+    path: "/socket.io",
+    autoConnect: false,
+    reconnection: false,
+    timeout: TRANSPORT_TIMEOUT_MS,
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    withCredentials: true,
+  });
+  return shared;
+}
+
+/** A namespace's socket, not yet connected. */
+export function createSocket(namespace: string): Socket {
+  return sharedManager().socket(namespace, { auth: { protocol: PROTOCOL_VERSION } });
+}
+
+/** Makes a line of a socket. */
+export function toLine(socket: Socket, handlers: LineHandlers): Line {
+  let isWanted = false;
+  socket.on("connect", handlers.onUp);
+  socket.on("disconnect", (reason) => {
+    if (isWanted) handlers.onDown(brokenBy(reason));
+  });
+  socket.on("connect_error", (error) => {
+    if (!isWanted) return;
+    const refusal = refusalIn(error);
+    if (refusal) handlers.onRefused(refusal);
+    else handlers.onDown("network");
+  });
+  const hangUp = () => {
+    isWanted = false;
+    socket.disconnect();
+  };
+  return {
+    dial() {
+      isWanted = true;
+      socket.connect();
+    },
+    hangUp,
+    dispose() {
+      socket.off();
+      hangUp();
+    },
+  };
+}
+
+/** Asks over a socket; what is not connected is not queued but answered at once. */
+export function askOver(socket: Socket): Ask {
+  return async <Data>(name: WorkspaceCommandName, input: unknown): Promise<Answer<Data>> => {
+    const lost: Answer<Data> = { ok: false, error: unreachable };
+    if (!socket.connected) return lost;
+    try {
+      const answer: unknown = await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(name, input);
+      return isAnswer<Data>(answer) ? answer : lost;
+    } catch {
+      return lost;
+    }
+  };
+}
+
+function brokenBy(reason: Socket.DisconnectReason): BrokenBy {
+  return reason === "ping timeout" || reason === "transport error" ? "network" : "server";
+}
+
+function refusalIn(error: Error): Refusal | null {
+  if (error.message === "Invalid namespace") {
+    return {
+      code: "not_a_member",
+      message: "This workspace does not exist, or you are not in it.",
+    };
+  }
+  if (!("data" in error) || typeof error.data !== "object" || error.data === null) return null;
+  const { data } = error;
+  if (!("code" in data) || !("message" in data) || typeof data.message !== "string") return null;
+  const code = refusalCodes.find((known) => known === data.code);
+  return code ? { code, message: data.message } : null;
+}
+
+const refusalCodes: readonly Refusal["code"][] = [
+  "unauthenticated",
+  "not_a_member",
+  "deactivated",
+  "client_too_old",
+  "forbidden",
+  "rate_limited",
+];
