@@ -6,7 +6,15 @@ import {
   type UserId,
 } from "@hallway/protocol";
 import { expect, test } from "vitest";
-import { momentOf, type Row, type RowsInput, rowOf, rowOfSeq, toRows } from "./rows.ts";
+import {
+  grewAtStart,
+  momentOf,
+  type Row,
+  type RowsInput,
+  rowOf,
+  rowOfSeq,
+  toRows,
+} from "./rows.ts";
 
 const ann = asId<UserId>("00000000-0000-7000-8000-00000000000a");
 const bob = asId<UserId>("00000000-0000-7000-8000-00000000000b");
@@ -110,4 +118,24 @@ test("rows are found by message and by place", () => {
   expect(rowOfSeq(rows, 3)).toBe(-1);
   expect(momentOf(rows[0])).toBeNull();
   expect(momentOf(rows[1])).toBe("2026-11-20T10:00:00.000");
+});
+
+test("no line where reading stopped before what is loaded", () => {
+  const messages = [buildMessage(9), buildMessage(10)];
+  const rows = layOut([], { messages, hasOlder: true, readUpTo: 4 });
+  expect(drawn(rows)).toBe("older day m9! m10");
+  expect(drawn(layOut([], { messages, hasOlder: true, readUpTo: 8 }))).toBe(
+    "older day unread m9! m10",
+  );
+});
+
+test("knows when the past was added", () => {
+  const older = [buildMessage(1), buildMessage(2), buildMessage(3)];
+  const newer = older.slice(1);
+  const before = layOut([], { messages: newer, hasOlder: true });
+  expect(grewAtStart(before, layOut([], { messages: older, hasOlder: true }))).toBe(true);
+  expect(
+    grewAtStart(before, layOut([], { messages: [...newer, buildMessage(4)], hasOlder: true })),
+  ).toBe(false);
+  expect(grewAtStart([], before)).toBe(false);
 });

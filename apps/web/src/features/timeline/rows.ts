@@ -43,7 +43,7 @@ export function toRows({ messages, waiting, hasOlder, hasNewer, readUpTo, me }: 
     hasOlder ? { kind: "older", key: "older" } : { kind: "beginning", key: "beginning" },
   ];
   let previous: { createdAt: string; authorId: string } | null = null;
-  let unreadDrawn = readUpTo === null;
+  let unreadDrawn = readUpTo === null || startsBeyond({ messages, hasOlder, readUpTo });
 
   for (const message of messages) {
     if (!previous || !isSameDay(previous.createdAt, message.createdAt)) {
@@ -70,6 +70,23 @@ export function toRows({ messages, waiting, hasOlder, hasNewer, readUpTo, me }: 
     previous = mine;
   }
   return rows;
+}
+
+/** Whether reading stopped before what is loaded: the line would stand in the wrong place. */
+export function startsBeyond({
+  messages,
+  hasOlder,
+  readUpTo,
+}: Pick<RowsInput, "messages" | "hasOlder" | "readUpTo">): boolean {
+  const first = messages[0];
+  return hasOlder && readUpTo !== null && first !== undefined && first.seq > readUpTo + 1;
+}
+
+/** Whether rows were added before those that were there: then what is on screen must keep its place. */
+export function grewAtStart(before: readonly Row[], after: readonly Row[]): boolean {
+  const first = before.findIndex(isReachable);
+  const key = before[first]?.key;
+  return key !== undefined && rowOf(after, key) > first;
 }
 
 /** The row of a message, or -1. */

@@ -1,5 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
+import { copyToClipboard } from "../copy-to-clipboard.ts";
 import { type CodePiece, useHighlighted } from "./highlighting.ts";
 import { languageName } from "./language-names.ts";
 
@@ -50,17 +51,12 @@ function CopyCode({ code }: { code: string }) {
         type="button"
         aria-label="Copy code"
         title="Copy code"
-        onClick={() => {
-          navigator.clipboard?.writeText(code).then(
-            () => setState("copied"),
-            () => setState("refused"),
-          ) ?? setState("refused");
-        }}
+        onClick={async () => setState((await copyToClipboard(code)) ? "copied" : "refused")}
         className="inline-flex size-6 items-center justify-center rounded-[6px] text-muted hover:bg-press hover:text-ink phone:size-11 [&>svg]:size-3.5"
       >
         {state === "copied" ? <Check /> : <Copy />}
       </button>
-      <span role="status" className="text-tiny">
+      <span aria-live="polite" className="text-tiny">
         {words[state]}
       </span>
     </>

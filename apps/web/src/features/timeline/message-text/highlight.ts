@@ -23,7 +23,7 @@ export function highlight(code: string, language: string): readonly CodePiece[] 
 function piecesOf(node: Node, colour: CodeColour | null): CodePiece[] {
   if (node.type === "text") return [{ text: node.value, colour }];
   if (node.type !== "element") return [];
-  const own = colourOf(node.properties["className"]) ?? colour;
+  const own = colourOf(node.properties.className) ?? colour;
   return node.children.flatMap((child) => piecesOf(child, own));
 }
 

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from "react";
+
+const TYPING_PAUSE_MS = 90;
+
+/**
+ * What the server answers to what is being typed: asked for when typing pauses, kept while the next answer is on its way.
+ * `null` asks for nothing and forgets. A refusal or a broken line simply suggests nothing.
+ */
+export function useAnswer<Data>(
+  query: string | null,
+  ask: (query: string) => Promise<Data>,
+): Data | null {
+  const [answer, setAnswer] = useState<Data | null>(null);
+  const latestAsk = useRef(ask);
+  latestAsk.current = ask;
+  const idle = query === null;
+  useEffect(() => {
+    if (query === null) return;
+    let current = true;
+    const timer = setTimeout(() => {
+      latestAsk.current(query).then(
+        (data) => {
+          if (current) setAnswer(data);
+        },
+        () => {
+          if (current) setAnswer(null);
+        },
+      );
+    }, TYPING_PAUSE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [query]);
+  useEffect(() => {
+    if (idle) setAnswer(null);
+  }, [idle]);
+  return idle ? null : answer;
+}

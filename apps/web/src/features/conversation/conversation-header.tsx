@@ -1,0 +1,107 @@
+import type { ConversationView } from "@hallway/protocol";
+import { ArrowLeft, Hash, Lock, PanelRight, Users } from "lucide-react";
+import { Link } from "react-router";
+import {
+  useConversation,
+  useConversationTitle,
+  useMe,
+  useMember,
+  usePresence,
+  useWorkspaceView,
+} from "../../state/use-workspace.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Tag } from "../../ui/badge.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { useIsPhone } from "../../ui/media-query.ts";
+
+/** What can stand beside a conversation. */
+export type ConversationPanel = "members" | "details";
+
+export type ConversationHeaderProps = {
+  conversationId: string;
+  panel: ConversationPanel | null;
+  onPanel(panel: ConversationPanel | null): void;
+};
+
+/** Which conversation this is, and what can be looked at beside it. */
+export function ConversationHeader({ conversationId, panel, onPanel }: ConversationHeaderProps) {
+  const conversation = useConversation(conversationId);
+  const title = useConversationTitle(conversationId);
+  const toggle = (wanted: ConversationPanel) => onPanel(panel === wanted ? null : wanted);
+  return (
+    <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line pr-3 pl-5 phone:pr-1 phone:pl-1">
+      <BackToList />
+      <h1 className="flex min-w-0 shrink-0 items-center gap-2 text-heading font-semibold text-ink phone:shrink">
+        <Sign conversation={conversation} />
+        <bdi className="truncate">{title}</bdi>
+      </h1>
+      {conversation?.archivedAt ? <Tag>Archived</Tag> : null}
+      <p className="min-w-0 flex-1 truncate pl-1.5 text-[14px] text-muted phone:hidden" dir="auto">
+        {conversation?.topic}
+      </p>
+      <span className="hidden flex-1 phone:block" />
+      <MembersButton
+        count={conversation?.memberCount ?? 0}
+        pressed={panel === "members"}
+        onClick={() => toggle("members")}
+      />
+      <IconButton
+        label="Details"
+        icon={<PanelRight />}
+        aria-pressed={panel === "details"}
+        onClick={() => toggle("details")}
+        tooltipSide="bottom"
+      />
+    </header>
+  );
+}
+
+function BackToList() {
+  const phone = useIsPhone();
+  const slug = useWorkspaceView()?.slug ?? "";
+  if (!phone) return null;
+  return (
+    <Link
+      to={`/${slug}`}
+      aria-label="Back"
+      className="flex size-11 shrink-0 items-center justify-center rounded-control text-ink-2"
+    >
+      <ArrowLeft className="size-5" aria-hidden="true" />
+    </Link>
+  );
+}
+
+function Sign({ conversation }: { conversation: ConversationView | undefined }) {
+  if (conversation?.kind === "dm") return <PersonSign conversation={conversation} />;
+  const Icon = conversation?.private ? Lock : Hash;
+  return <Icon className="size-[18px] shrink-0 text-ink-2" aria-hidden="true" />;
+}
+
+function PersonSign({ conversation }: { conversation: ConversationView }) {
+  const me = useMe()?.userId;
+  const others = conversation.participantIds.filter((id) => id !== me);
+  const userId = others[0] ?? me ?? "";
+  const name = useMember(userId)?.displayName ?? "";
+  const presence = usePresence(userId);
+  if (others.length > 1)
+    return <Users className="size-[18px] shrink-0 text-ink-2" aria-hidden="true" />;
+  return <Avatar id={userId} name={name} size={26} presence={presence} />;
+}
+
+type MembersButtonProps = { count: number; pressed: boolean; onClick(): void };
+
+function MembersButton({ count, pressed, onClick }: MembersButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label="Members"
+      aria-pressed={pressed}
+      title={`${count} ${count === 1 ? "person" : "people"}`}
+      onClick={onClick}
+      className="tabular inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2 text-[14px] text-ink-2 hover:bg-press hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-text phone:h-11 phone:min-w-11 phone:justify-center"
+    >
+      <Users className="size-[18px]" aria-hidden="true" />
+      {count > 0 ? count : null}
+    </button>
+  );
+}

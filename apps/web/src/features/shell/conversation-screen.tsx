@@ -1,0 +1,112 @@
+import { useCallback, useMemo, useRef } from "react";
+import { useLocation, useParams } from "react-router";
+import {
+  useConversationTitle,
+  useLoading,
+  useOpening,
+  useParticipation,
+  useWorkspaceView,
+} from "../../state/use-workspace.ts";
+import { useIsPhone, useMediaQuery } from "../../ui/media-query.ts";
+import { Composer, type ComposerHandle } from "../composer/composer.tsx";
+import { MessageEditor } from "../composer/message-editor.tsx";
+import { Beginning } from "../conversation/beginning.tsx";
+import {
+  ConversationHeader,
+  type ConversationPanel,
+} from "../conversation/conversation-header.tsx";
+import { JoinBar } from "../conversation/join-bar.tsx";
+import { MissingConversation } from "../conversation/missing-conversation.tsx";
+import { Timeline } from "../timeline/timeline.tsx";
+import type { TimelineHandle } from "../timeline/timeline-handle.ts";
+import type { OpenOverlay } from "./overlay.ts";
+import { Panels } from "./panels.tsx";
+import { StatusRegion } from "./status-region.tsx";
+import { useConversationTab } from "./use-tab-badge.ts";
+
+export type ConversationScreenProps = {
+  conversationId: string;
+  panel: ConversationPanel | null;
+  onPanel(panel: ConversationPanel | null): void;
+  onOverlay: OpenOverlay;
+};
+
+/** A conversation: who and what it is, its messages, where to write, and what stands beside it. */
+export function ConversationScreen(props: ConversationScreenProps) {
+  const { conversationId, panel, onPanel, onOverlay } = props;
+  const phone = useIsPhone();
+  const opening = useOpening(conversationId);
+  useConversationTab(useConversationTitle(conversationId), useWorkspaceView()?.name);
+  return (
+    <>
+      <main className="relative flex min-w-0 flex-1 flex-col phone:motion-slide">
+        {phone ? (
+          <div className="pointer-events-none absolute inset-x-0 top-(--header-height) z-20 flex justify-center pt-1.5">
+            <StatusRegion />
+          </div>
+        ) : null}
+        <ConversationHeader conversationId={conversationId} panel={panel} onPanel={onPanel} />
+        {opening === "missing" ? <MissingConversation /> : <Messages {...props} />}
+      </main>
+      <Panels
+        conversationId={conversationId}
+        panel={opening === "missing" ? null : panel}
+        onClose={() => onPanel(null)}
+        onAddPeople={() => onOverlay({ kind: "add-people", conversationId })}
+      />
+    </>
+  );
+}
+
+function Messages({ conversationId, onOverlay }: ConversationScreenProps) {
+  const timeline = useRef<TimelineHandle>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const target = useTarget();
+  const ready = useLoading().phase === "ready";
+  const takesPart = useParticipation(conversationId) !== undefined;
+  const hasKeyboard = useMediaQuery("(hover: hover) and (pointer: fine)");
+  const backToComposer = useCallback(() => composer.current?.focus(), []);
+  const beginning = useMemo(
+    () => (
+      <Beginning
+        conversationId={conversationId}
+        onAddPeople={() => onOverlay({ kind: "add-people", conversationId })}
+        onInvite={() => onOverlay({ kind: "invite" })}
+      />
+    ),
+    [conversationId, onOverlay],
+  );
+  return (
+    <>
+      <Timeline
+        ref={timeline}
+        conversationId={conversationId}
+        target={target}
+        beginning={beginning}
+        renderEditor={(editing) => <MessageEditor key={editing.message.id} {...editing} />}
+        onBackToComposer={backToComposer}
+      />
+      {takesPart || !ready ? (
+        <Composer
+          ref={composer}
+          conversationId={conversationId}
+          onEditLast={() => timeline.current?.editLast()}
+          onSent={() => timeline.current?.toEnd()}
+          autoFocus={hasKeyboard && target === null}
+        />
+      ) : (
+        <JoinBar conversationId={conversationId} />
+      )}
+    </>
+  );
+}
+
+/** The message that the address names; each visit of the same address counts. */
+function useTarget() {
+  const { messageId } = useParams();
+  const { key } = useLocation();
+  return useMemo(
+    () => (messageId === undefined ? null : { id: messageId, visit: key }),
+    [messageId, key],
+  );
+}

@@ -1,0 +1,60 @@
+import type { WorkspaceSummary } from "@hallway/protocol";
+import { useEffect, useMemo } from "react";
+import { Navigate, useLocation, useParams } from "react-router";
+import { openWorkspace } from "../../realtime/open-workspace.ts";
+import { useWorkspaceView, WorkspaceContext } from "../../state/use-workspace.ts";
+import { showAccent } from "../../ui/accent.ts";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { PageFrame } from "../../ui/page-frame.tsx";
+import { NotMyWorkspace } from "./not-my-workspace.tsx";
+import { Shell } from "./shell.tsx";
+import { useMyWorkspaces } from "./use-my-workspaces.ts";
+import { WaitingShell } from "./waiting-shell.tsx";
+
+/** A workspace by its address: its conversations, and everything around them. */
+export function WorkspaceShell() {
+  const { slug = "" } = useParams();
+  const { pathname } = useLocation();
+  const { mine, retry } = useMyWorkspaces(slug);
+  switch (mine.phase) {
+    case "loading":
+      return <WaitingShell />;
+    case "signed-out":
+      return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+    case "failed":
+      return (
+        <PageFrame title="Hallway can't be reached">
+          <ErrorState title="Your workspaces did not load" text={mine.message} onRetry={retry} />
+        </PageFrame>
+      );
+    case "ready": {
+      const current = mine.workspaces.find((workspace) => workspace.slug === slug);
+      if (!current) return <NotMyWorkspace slug={slug} />;
+      return <OpenShell key={current.id} current={current} workspaces={mine.workspaces} />;
+    }
+  }
+}
+
+type OpenShellProps = { current: WorkspaceSummary; workspaces: readonly WorkspaceSummary[] };
+
+function OpenShell({ current, workspaces }: OpenShellProps) {
+  const workspace = useMemo(() => openWorkspace(current.id), [current.id]);
+  useEffect(() => {
+    for (const { id } of workspaces) openWorkspace(id);
+  }, [workspaces]);
+  return (
+    <WorkspaceContext value={workspace}>
+      <Accent fallback={current.accent} />
+      <Shell workspaces={workspaces} />
+    </WorkspaceContext>
+  );
+}
+
+function Accent({ fallback }: { fallback: string }) {
+  const accent = useWorkspaceView()?.accent ?? fallback;
+  useEffect(() => {
+    showAccent(accent);
+    return () => showAccent(null);
+  }, [accent]);
+  return null;
+}

@@ -1,0 +1,9 @@
+/** What the sidebar can ask the shell to open. */
+export type SidebarActions = {
+  onCreateChannel(): void;
+  onBrowseChannels(): void;
+  onNewMessage(): void;
+  onInvite(): void;
+  onJump(): void;
+  onShortcuts(): void;
+};

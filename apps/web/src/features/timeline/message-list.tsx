@@ -1,0 +1,138 @@
+import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from "react";
+import { Virtualizer } from "virtua";
+import { useMe, type useTimeline, useUnread } from "../../state/use-workspace.ts";
+import { DeleteMessageDialog } from "./delete-message-dialog.tsx";
+import type { Editing } from "./editing.ts";
+import { EarlierUnread, FloatingDay, JumpToLatest } from "./floating-notes.tsx";
+import { RowView } from "./row-view.tsx";
+import { type Row, rowOf, startsBeyond, toRows, type WaitingMessage } from "./rows.ts";
+import { TimelineContext } from "./timeline-context.ts";
+import type { Target, TimelineHandle } from "./timeline-handle.ts";
+import { useMessageTools } from "./use-message-tools.ts";
+import { useReadMarking } from "./use-read-marking.ts";
+import { useReadingLine } from "./use-reading-line.ts";
+import { useScrolling } from "./use-scrolling.ts";
+import { useWalking } from "./use-walking.ts";
+
+export type MessageListProps = {
+  ref?: Ref<TimelineHandle>;
+  conversationId: string;
+  name: string;
+  timeline: ReturnType<typeof useTimeline>;
+  target: Target | null;
+  beginning: ReactNode;
+  renderEditor(editing: Editing): ReactNode;
+  onBackToComposer(): void;
+};
+
+/** The messages that are loaded, as a list of which only what is near the screen is drawn. */
+export function MessageList(props: MessageListProps) {
+  const { conversationId, timeline, name, target } = props;
+  const { hasOlder } = timeline;
+  const me = useMe()?.userId ?? "";
+  const { unread } = useUnread(conversationId);
+  const atEnd = useRef<() => boolean>(() => true);
+  const [readUpTo, setReadUpTo] = useReadingLine(conversationId, () => atEnd.current());
+  const rows = useRows(timeline, readUpTo, me);
+  const marking = useReadMarking(conversationId, () => scrolling.keeper.lastSeenSeq());
+  const scrolling = useScrolling({
+    conversationId,
+    rows,
+    timeline,
+    target,
+    onSeen: marking.look,
+  });
+  const { keeper, view, shift, highlighted } = scrolling;
+  atEnd.current = keeper.isAtEnd;
+  const walking = useWalking(rows, keeper.list);
+  const tools = useMessageTools({
+    conversationId,
+    onMarkUnread(seq) {
+      marking.hold();
+      setReadUpTo(seq - 1);
+    },
+    focusRow: walking.focusRow,
+    onBackToComposer: props.onBackToComposer,
+    renderEditor: props.renderEditor,
+  });
+  useImperativeHandle(props.ref, () => ({
+    editLast: () => tools.editLast(timeline.messages, (id) => keeper.goTo({ id })),
+    toEnd: keeper.toEnd,
+  }));
+  const kept = keptMounted(rows, walking.keepMounted, tools.editingId);
+
+  return (
+    <TimelineContext value={tools.context}>
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <FloatingDay moment={view.day} />
+        <EarlierUnread
+          shown={startsBeyond({ messages: timeline.messages, hasOlder, readUpTo })}
+          count={unread}
+          onGo={() => scrolling.goToSeq((readUpTo ?? 0) + 1)}
+        />
+        <div
+          role="log"
+          aria-label={name}
+          onKeyDown={walking.onKeyDown}
+          onFocus={walking.onFocus}
+          className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
+        >
+          <div className="flex-1" />
+          <Virtualizer
+            ref={keeper.list}
+            data={rows}
+            shift={shift}
+            bufferSize={600}
+            keepMounted={kept}
+            onScroll={keeper.onScroll}
+            onResize={keeper.stayAtEnd}
+          >
+            {(row: Row) => (
+              <RowView
+                key={row.key}
+                row={row}
+                editing={row.key === tools.editingId}
+                highlighted={row.key === highlighted}
+                reachable={row.key === walking.reachableKey}
+                beginning={row.kind === "beginning" ? props.beginning : null}
+              />
+            )}
+          </Virtualizer>
+        </div>
+        <JumpToLatest shown={view.away || timeline.hasNewer} count={unread} onJump={keeper.toEnd} />
+      </div>
+      <DeleteMessageDialog
+        message={tools.deleting}
+        onClose={tools.stopDeleting}
+        onDelete={tools.deleteNow}
+      />
+    </TimelineContext>
+  );
+}
+
+function useRows(
+  { messages, pending, hasOlder, hasNewer }: ReturnType<typeof useTimeline>,
+  readUpTo: number | null,
+  me: string,
+): readonly Row[] {
+  return useMemo(() => {
+    const waiting = pending.map(
+      ({ id, text, createdAt, status, error }): WaitingMessage => ({
+        id,
+        text,
+        createdAt,
+        problem: status === "failed" ? (error?.message ?? "") : null,
+      }),
+    );
+    return toRows({ messages, waiting, hasOlder, hasNewer, readUpTo, me });
+  }, [messages, pending, hasOlder, hasNewer, readUpTo, me]);
+}
+
+function keptMounted(
+  rows: readonly Row[],
+  kept: readonly number[],
+  editingId: string | null,
+): readonly number[] {
+  const editing = editingId === null ? -1 : rowOf(rows, editingId);
+  return editing < 0 || kept.includes(editing) ? kept : [...kept, editing];
+}

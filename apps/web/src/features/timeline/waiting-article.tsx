@@ -1,0 +1,59 @@
+import { CircleAlert } from "lucide-react";
+import { useActions, useMe } from "../../state/use-workspace.ts";
+import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
+import { MessageFrame, useMessageName } from "./message-frame.tsx";
+import { MessageText } from "./message-text/message-text.tsx";
+import type { WaitingMessage } from "./rows.ts";
+
+export type WaitingArticleProps = { message: WaitingMessage; lead: boolean };
+
+/** A message of mine that is on its way, or that was refused and can be sent again or given up. */
+export function WaitingArticle({ message, lead }: WaitingArticleProps) {
+  const myId = useMe()?.userId ?? "";
+  const name = useMessageName(myId, message.createdAt);
+  const failed = message.problem !== null;
+  return (
+    <article
+      id={`message-${message.id}`}
+      aria-label={`${name}, ${failed ? "not sent" : "sending"}`}
+      className={classes(
+        "group relative mx-2 rounded-control px-3 pb-0.5 phone:mx-0 phone:px-3.5",
+        lead ? "mt-(--message-space) pt-1" : "pt-0.5",
+        failed && "bg-danger-soft",
+      )}
+    >
+      <MessageFrame authorId={myId} createdAt={message.createdAt} lead={lead}>
+        <div className={failed ? undefined : "opacity-60"}>
+          <MessageText text={message.text} />
+        </div>
+        {failed ? <Refused id={message.id} problem={message.problem ?? ""} /> : <OnItsWay />}
+      </MessageFrame>
+    </article>
+  );
+}
+
+function OnItsWay() {
+  return <span className="appear-late text-[12px] text-muted">Sending…</span>;
+}
+
+function Refused({ id, problem }: { id: string; problem: string }) {
+  const { retryMessage, discardMessage } = useActions();
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 pb-1.5 text-small text-danger-text">
+      <span className="flex items-center gap-1.5 font-medium">
+        <CircleAlert className="size-3.5 shrink-0" aria-hidden="true" />
+        Not sent
+      </span>
+      <span className="min-w-0">{problem}</span>
+      <span className="flex gap-1.5">
+        <Button size="small" onClick={() => retryMessage(id)}>
+          Retry
+        </Button>
+        <Button size="small" variant="ghost" onClick={() => discardMessage(id)}>
+          Discard
+        </Button>
+      </span>
+    </div>
+  );
+}
