@@ -81,6 +81,14 @@ describe("startEmbeddedDatabase", () => {
     await database.stop();
   });
 
+  it("refuses a data folder that it cannot use in one sentence", async () => {
+    const file = join(dataDir, "file");
+    writeFileSync(file, "");
+    await expect(startEmbeddedDatabase({ dataDir: join(file, "data"), logger })).rejects.toThrow(
+      /^Hallway cannot use its data folder .*file\/data \(ENOTDIR\): start it as the account that owns/,
+    );
+  });
+
   it("refuses a database of another PostgreSQL in one sentence", async () => {
     const database = await startEmbeddedDatabase({ dataDir, logger });
     await database.stop();

@@ -1,10 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { Logger } from "pino";
 import { loadSecret } from "../secrets.ts";
 import { postgresBinaries } from "./embedded/binaries.ts";
 import { clusterFolder } from "./embedded/cluster-folder.ts";
+import { openDataFolder } from "./embedded/data-folder.ts";
 import { lockDataFolder } from "./embedded/data-lock.ts";
 import { databaseOwner } from "./embedded/database-owner.ts";
 import { stopLeftovers } from "./embedded/leftovers.ts";
@@ -24,7 +24,7 @@ export async function startEmbeddedDatabase({
   dataDir,
   logger,
 }: Options): Promise<EmbeddedDatabase> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  openDataFolder(dataDir);
   const lock = await lockDataFolder(dataDir);
   try {
     const password = loadSecret(dataDir, "database-password");
