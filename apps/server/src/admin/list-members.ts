@@ -1,12 +1,11 @@
 import type { AdminMemberView, adminMembers, OutputOf, ParsedInputOf } from "@hallway/protocol";
-import { z } from "zod";
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { Prisma } from "../database/generated/client.ts";
 import { toPage, toPattern } from "../database/page-cursor.ts";
 import { inSnapshot } from "../database/snapshot.ts";
 import { toMemberView } from "../members/member-view.ts";
-import { byText, byTime, type SortColumn, toSortOrder } from "./sort-order.ts";
+import { byNumber, byText, byTime, type SortColumn, toSortOrder } from "./sort-order.ts";
 
 type Input = ParsedInputOf<typeof adminMembers>;
 
@@ -37,7 +36,7 @@ export async function listMembers(
 
 interface FoundMember {
   id: string;
-  key: string | bigint;
+  key: string | number | bigint;
 }
 
 /** A page's ids in order and one more, by hand because the columns to sort by lie in two tables and in expressions. */
@@ -68,7 +67,7 @@ async function countMembers(
 
 const columns: Record<Input["sort"], SortColumn> = {
   name: byText(Prisma.sql`m.display_name`),
-  role: { key: Prisma.sql`m.role::text`, type: Prisma.sql`text`, form: z.string() },
+  role: byNumber(Prisma.sql`array_position(enum_range(NULL::role), m.role)`),
   joinedAt: byTime(Prisma.sql`m.joined_at`),
   lastSeenAt: byTime(Prisma.sql`m.last_seen_at`),
 };
