@@ -70,6 +70,30 @@ describe("joining and leaving", () => {
     expect(conversation.memberCount).toBe(4);
   });
 
+  it("answers `unavailable` when the channel's room stays locked, and nothing has happened", async () => {
+    const { id: conversationId } = await cast.channelOfMia();
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const answer = await new Promise<Awaited<ReturnType<Cast["ask"]>>>((resolve, reject) => {
+      const holding = cast.context.database.$transaction(
+        async (db) => {
+          await db.$queryRaw`SELECT FROM room WHERE id = ${conversationId}::uuid FOR UPDATE`;
+          cast.ask(cast.ben, "channel:join", { conversationId }).then(resolve, reject);
+          await released;
+        },
+        { timeout: 10_000 },
+      );
+      holding.catch(reject);
+    }).finally(release);
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: "unavailable", retryInMs: expect.any(Number) },
+    });
+    expect(cast.told(`channel:${conversationId}`)).toEqual([]);
+  });
+
   it("takes a person out and keeps what they chose for their return", async () => {
     const { id } = await cast.channelOfMia();
     await cast.must(cast.ben, "channel:join", { conversationId: id });

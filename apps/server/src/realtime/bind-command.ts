@@ -103,7 +103,7 @@ export function toAnswer(
   if (error instanceof Failure) return { ok: false, error: error.view };
   if (isDatabaseAway(error)) {
     logger.warn({ command, err: error }, "database unavailable");
-    const message = "Hallway can't reach its database right now. Try again in a moment.";
+    const message = "Hallway's database is busy or away right now. Try again in a moment.";
     return { ok: false, error: { code: "unavailable", message, retryInMs: 2_000 } };
   }
   logger.error({ command, err: error }, "command failed");
@@ -111,11 +111,17 @@ export function toAnswer(
   return { ok: false, error: { code: "internal", message } };
 }
 
-/** Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time. */
+/**
+ * Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time; and
+ * PostgreSQL's for shutting down, a lock that was held too long, and a statement that took too long.
+ */
 const AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
 
 function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return AWAY.has(code) || /ECONNREFUSED|ECONNRESET|57P0[123]/.test(`${code} ${error.message}`);
+  return (
+    AWAY.has(code) ||
+    /ECONNREFUSED|ECONNRESET|57P0[123]|55P03|57014/.test(`${code} ${error.message}`)
+  );
 }
