@@ -10,6 +10,7 @@ export function registerSecurityHeaders(
   const isHttps = publicUrl.startsWith("https:");
   app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(publicUrl) },
+    frameguard: { action: "deny" },
     referrerPolicy: { policy: "no-referrer" },
     strictTransportSecurity: isHttps ? { maxAge: YEAR_IN_S, includeSubDomains: false } : false,
   });
@@ -31,6 +32,7 @@ function contentPolicy(publicUrl: string) {
     baseUri: ["'none'"],
     formAction: ["'self'"],
     objectSrc: ["'none'"],
+    requireTrustedTypesFor: ["'script'"],
   };
 }
 

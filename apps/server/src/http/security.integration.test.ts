@@ -276,11 +276,28 @@ describe("X91: what browsers and proxies are told", () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(headers.get("x-frame-options")).toBe("DENY");
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
     expect(headers.get("referrer-policy")).toBe("no-referrer");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.has("x-powered-by")).toBe(false);
     expect(headers.has("access-control-allow-origin")).toBe(false);
     expect(headers.has("strict-transport-security")).toBe(false);
+  });
+});
+
+describe("X90: what a browser calls itself", () => {
+  test("control characters do not get in, and long names are cut", async () => {
+    expect(await postRaw("/api/auth/sign-in/email", { "user-agent": "a\u001b[31mb" })).toMatch(
+      / 400 /,
+    );
+    const path = "/api/auth/sign-in/email";
+    const body = { email: ann.email, password: PASSWORD };
+    const response = await server.anonymous().post(path, body, { "user-agent": "x".repeat(5_000) });
+    expect(response.status).toBe(200);
+    const { sessions } = await ann.must("session:list", {}, workspaceId);
+    const lengths = sessions.map(({ userAgent }) => userAgent?.length ?? 0);
+    expect(Math.max(...lengths)).toBe(300);
   });
 });
