@@ -1,6 +1,7 @@
 import type { conversationMembers, OutputOf, ParsedInputOf } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
+import { Prisma } from "../database/generated/client.ts";
 import { inSnapshot } from "../database/snapshot.ts";
 import { readMemberPage } from "../members/read-member-page.ts";
 import { requireReadable } from "./conversation-access.ts";
@@ -14,8 +15,10 @@ export async function listConversationMembers(
   const { workspaceId } = caller;
   const { members, nextCursor } = await inSnapshot(database, async (db) => {
     await requireReadable(db, caller, conversationId);
-    const where = { workspaceId, participations: { some: { conversationId, leftAt: null } } };
-    return readMemberPage(db, { where, ...page });
+    const among = Prisma.sql`m.workspace_id = ${workspaceId}::uuid AND m.id IN (
+      SELECT member_id FROM participant
+      WHERE conversation_id = ${conversationId}::uuid AND left_at IS NULL)`;
+    return readMemberPage(db, { among, ...page });
   });
   const online = presence.online(workspaceId);
   return {

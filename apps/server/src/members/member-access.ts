@@ -1,6 +1,6 @@
 import { asId, type UserId } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
-import type { Prisma } from "../database/generated/client.ts";
+import { Prisma } from "../database/generated/client.ts";
 import { notFound } from "../failure.ts";
 
 /** Whom the caller can see: everyone of the workspace; as a guest those they share a conversation with, and themselves. */
@@ -18,6 +18,17 @@ export function visibleTo(
       { participations: { some: alsoFormer ? shared : { ...shared, leftAt: null } } },
     ],
   };
+}
+
+/** The same as a condition on the row `m` of a member, for statements written by hand. */
+export function isVisibleTo({ workspaceId, memberId, role }: MemberCaller): Prisma.Sql {
+  const here = Prisma.sql`m.workspace_id = ${workspaceId}::uuid`;
+  if (role !== "guest") return here;
+  return Prisma.sql`${here} AND (m.id = ${memberId}::uuid OR EXISTS (
+    SELECT FROM participant theirs
+    JOIN participant mine ON mine.conversation_id = theirs.conversation_id
+    WHERE theirs.member_id = m.id AND theirs.left_at IS NULL
+      AND mine.member_id = ${memberId}::uuid AND mine.left_at IS NULL))`;
 }
 
 /** These people as active members whom the caller can see, each once; throws `not_found` if one is none. */

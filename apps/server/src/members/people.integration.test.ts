@@ -177,6 +177,17 @@ describe("finding people", () => {
     expect(paged.length).toBeGreaterThanOrEqual(5);
   });
 
+  it("sorts names as a reader does, whatever the case and the accents", async () => {
+    for (const name of ["sort zed", "Sort Émile", "SORT adam", "Sort Eva"]) await cast.admits(name);
+    const { members } = await cast.must(cast.mia, "member:list", { query: "sort " });
+    expect(members.map(({ displayName }) => displayName)).toEqual([
+      "SORT adam",
+      "Sort Émile",
+      "Sort Eva",
+      "sort zed",
+    ]);
+  });
+
   it("finds by name or title whatever the case, by role, and the deactivated apart", async () => {
     const person = await cast.admits("Zoë Finder");
     await cast.must(person, "member:update-profile", { title: "Treasurer" });

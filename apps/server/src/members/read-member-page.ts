@@ -1,48 +1,54 @@
-import { asId, type MemberView, type UserId } from "@hallway/protocol";
+import type { MemberView } from "@hallway/protocol";
 import { z } from "zod";
-import type { Prisma } from "../database/generated/client.ts";
-import { fromCursor, toLiteral, toPage } from "../database/page-cursor.ts";
+import { Prisma } from "../database/generated/client.ts";
+import { fromCursor, toPage, toPattern } from "../database/page-cursor.ts";
 import { toMemberView } from "./member-view.ts";
 
 /** Which people, and which page of them. */
 export interface MemberQuery {
-  where: Prisma.MemberWhereInput;
+  /** A condition on the row `m` of a member. */
+  among: Prisma.Sql;
   query?: string | undefined;
   cursor?: string | undefined;
   limit: number;
 }
 
 /** A place in a list of people. */
-const Place = z.strictObject({ name: z.string(), userId: z.guid() });
+const Place = z.strictObject({ name: z.string(), memberId: z.guid() });
+type Place = z.infer<typeof Place>;
 
-/** People by display name, a page at a time (index `member_workspace_id_display_name_user_id_idx`). */
+/**
+ * People by display name as a reader sorts names (whatever the case, accents beside their letters), a page at a time.
+ * By hand, because Prisma orders by the database's own collation only, and that puts Zoe before adam.
+ */
 export async function readMemberPage(
   db: Prisma.TransactionClient,
-  { where, query, cursor, limit }: MemberQuery,
+  { among, query, cursor, limit }: MemberQuery,
 ): Promise<{ members: MemberView[]; nextCursor: string | null }> {
-  const found = await db.member.findMany({
-    where: { AND: [where, named(query), after(cursor)] },
-    orderBy: [{ displayName: "asc" }, { userId: "asc" }],
-    take: limit + 1,
+  const found = await db.$queryRaw<Place[]>`
+    SELECT m.display_name AS name, m.id AS "memberId"
+    FROM member m JOIN "user" u ON u.id = m.user_id
+    WHERE ${among} AND ${named(query)} AND ${after(cursor)}
+    ORDER BY m.display_name COLLATE "und-x-icu", m.id
+    LIMIT ${limit + 1}`;
+  const { rows, nextCursor } = toPage(found, { limit, placeOf: (place) => place });
+  const members = await db.member.findMany({
+    where: { id: { in: rows.map(({ memberId }) => memberId) } },
     include: { user: { select: { name: true } } },
   });
-  const { rows, nextCursor } = toPage(found, {
-    limit,
-    placeOf: ({ displayName, userId }) => ({ name: displayName, userId: asId<UserId>(userId) }),
-  });
-  return { members: rows.map(toMemberView), nextCursor };
+  const byId = new Map(members.map((row) => [row.id, toMemberView(row)]));
+  return { members: rows.flatMap(({ memberId }) => byId.get(memberId) ?? []), nextCursor };
 }
 
-function named(query = ""): Prisma.MemberWhereInput {
+function named(query = ""): Prisma.Sql {
   const words = query.trim().replace(/^@/, "");
-  if (words === "") return {};
-  const contains = { contains: toLiteral(words), mode: "insensitive" as const };
-  return { OR: [{ displayName: contains }, { user: { name: contains } }, { title: contains }] };
+  if (words === "") return Prisma.sql`true`;
+  const pattern = toPattern(words);
+  return Prisma.sql`(m.display_name ILIKE ${pattern} OR u.name ILIKE ${pattern} OR m.title ILIKE ${pattern})`;
 }
 
-function after(cursor: string | undefined): Prisma.MemberWhereInput {
+function after(cursor: string | undefined): Prisma.Sql {
   const place = fromCursor(Place, cursor);
-  if (!place) return {};
-  const { name, userId } = place;
-  return { OR: [{ displayName: { gt: name } }, { displayName: name, userId: { gt: userId } }] };
+  if (!place) return Prisma.sql`true`;
+  return Prisma.sql`(m.display_name COLLATE "und-x-icu", m.id) > (${place.name}, ${place.memberId}::uuid)`;
 }
