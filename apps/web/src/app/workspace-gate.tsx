@@ -2,12 +2,13 @@ import type { WorkspaceSummary } from "@hallway/protocol";
 import { useEffect } from "react";
 import { Navigate, Outlet, useLocation, useParams } from "react-router";
 import { CommandError } from "../realtime/answer.ts";
-import { openWorkspace } from "../realtime/open-workspace.ts";
+import { closeWorkspace, openWorkspace } from "../realtime/open-workspace.ts";
 import { serverCommand } from "../realtime/server-command.ts";
 import {
   useActions,
   useConnection,
   useLoading,
+  useWorkspace,
   useWorkspaceView,
   WorkspaceContext,
 } from "../state/use-workspace.ts";
@@ -62,6 +63,7 @@ function Opened() {
     if (accent !== undefined) showAccent(accent);
   }, [accent]);
   useEffect(() => () => showAccent(null), []);
+  useFreshStart(connection.phase === "ended");
   if (connection.phase === "ended") {
     return connection.refusal.code === "unauthenticated" ? (
       <SignInFirst />
@@ -73,6 +75,14 @@ function Opened() {
     return <Unavailable text={loading.error.message} busy={false} onRetry={reconnectNow} />;
   }
   return loading.phase === "loading" ? <LoadingPage /> : <Outlet />;
+}
+
+/** What ended stays ended: whoever comes back, perhaps as someone else, opens it anew. */
+function useFreshStart(ended: boolean): void {
+  const { id } = useWorkspace();
+  useEffect(() => {
+    return ended ? () => closeWorkspace(id) : undefined;
+  }, [ended, id]);
 }
 
 function SignInFirst() {

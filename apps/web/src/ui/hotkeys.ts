@@ -26,6 +26,7 @@ const KEY_LABELS: Record<string, string> = {
   right: "→",
   esc: "Esc",
   enter: "Enter",
+  delete: "Del",
   space: "Space",
   plus: "+",
 };

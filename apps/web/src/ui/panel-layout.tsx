@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classes } from "./classes.ts";
+import { useCurrentLink } from "./use-current-link.ts";
 
 export type PanelLayoutProps = {
   /** What these pages are together; names the navigation. */
@@ -8,28 +9,34 @@ export type PanelLayoutProps = {
   back: ReactNode;
   /** Links in `panelLinkStyle`, in order. */
   links: ReactNode;
+  /** Where in the panel one is: its link comes into sight. */
+  place: string;
   /** Over the whole content: a connection that is down, an action under way. */
   notice?: ReactNode;
   children: ReactNode;
 };
 
 /** Pages beside a conversation's world: their own navigation at the left, a row above on a phone. */
-export function PanelLayout({ title, back, links, notice, children }: PanelLayoutProps) {
+export function PanelLayout({ title, back, links, place, notice, children }: PanelLayoutProps) {
+  const row = useCurrentLink<HTMLDivElement>(place);
   return (
-    <div className="flex h-dvh bg-surface phone:flex-col">
-      <div className="flex w-[248px] shrink-0 flex-col gap-3 border-r border-line bg-surface-2 px-2.5 py-3 phone:w-full phone:gap-1 phone:border-r-0 phone:border-b phone:px-2 phone:py-1">
-        <div className="flex h-9 items-center gap-1 phone:h-11">
+    <div className="flex min-h-dvh items-start bg-surface phone:flex-col">
+      <nav
+        aria-label={title}
+        className="sticky top-0 flex h-dvh w-[248px] shrink-0 flex-col gap-3 overflow-y-auto border-r border-line bg-surface-2 px-2.5 py-3 phone:z-20 phone:h-auto phone:w-full phone:gap-1 phone:border-r-0 phone:border-b phone:px-2 phone:py-1"
+      >
+        <div className="flex h-9 shrink-0 items-center gap-1 phone:h-11">
           {back}
           <span className="truncate text-[16px] font-semibold text-ink">{title}</span>
         </div>
-        <nav
-          aria-label={title}
+        <div
+          ref={row}
           className="flex flex-col gap-0.5 phone:flex-row phone:gap-1 phone:overflow-x-auto phone:pb-1"
         >
           {links}
-        </nav>
-      </div>
-      <main className="min-h-0 min-w-0 flex-1 overflow-y-auto overscroll-contain">
+        </div>
+      </nav>
+      <main className="min-w-0 flex-1 phone:w-full">
         {notice}
         <div className="mx-auto flex w-full max-w-[1180px] flex-col gap-5 px-9 pt-7 pb-16 phone:px-4 phone:pt-5">
           {children}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Navigate, Route, Routes, useParams } from "react-router";
+import { Navigate, Route, Routes, useLocation, useParams } from "react-router";
 import { useConnection, useMe, useWorkspace, useWorkspaceView } from "../../state/use-workspace.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { PanelLayout } from "../../ui/panel-layout.tsx";
@@ -23,6 +23,7 @@ export function AdminLayout() {
 
 function AdminPanel({ onOpen }: { onOpen(): void }) {
   const slug = useParams().slug ?? "";
+  const { pathname } = useLocation();
   const workspace = useWorkspace();
   const name = useWorkspaceView()?.name ?? "";
   const live = useOpenAdminLive(workspace.id);
@@ -33,6 +34,7 @@ function AdminPanel({ onOpen }: { onOpen(): void }) {
         title="Workspace admin"
         back={<AdminBack slug={slug} name={name} />}
         links={<AdminLinks slug={slug} />}
+        place={pathname}
         notice={<Offline />}
       >
         <PageBoundary onShown={onOpen}>
@@ -53,7 +55,9 @@ function Offline() {
   if (phase !== "offline" && phase !== "reconnecting") return null;
   return (
     <Banner tone="warning" strip>
-      You are offline: what you see may be old, and changes wait until you are back.
+      {phase === "offline"
+        ? "You are offline: what you see may be old, and changes wait until you are back."
+        : "Reconnecting… What you see may be old."}
     </Banner>
   );
 }

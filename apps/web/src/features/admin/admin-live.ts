@@ -22,13 +22,27 @@ export function useOpenAdminLive(workspaceId: string): AdminLive {
   const [live, setLive] = useState(quiet);
   useEffect(() => {
     setLive(quiet);
-    return openAdminLive(workspaceId, {
-      onFigures: (figures) => setLive((current) => ({ ...current, figures })),
-      onAudit: (entry) => setLive((current) => withEntry(current, entry)),
-      onStatus: (status) => setLive((current) => ({ ...current, status })),
-    });
+    return openSoon(() =>
+      openAdminLive(workspaceId, {
+        onFigures: (figures) => setLive((current) => ({ ...current, figures })),
+        onAudit: (entry) => setLive((current) => withEntry(current, entry)),
+        onStatus: (status) => setLive((current) => ({ ...current, status })),
+      }),
+    );
   }, [workspaceId]);
   return live;
+}
+
+/** Opens in a moment, unless it is closed before: React's strict mode opens and closes everything once in vain. */
+function openSoon(open: () => () => void): () => void {
+  let close: (() => void) | undefined;
+  const timer = setTimeout(() => {
+    close = open();
+  });
+  return () => {
+    clearTimeout(timer);
+    close?.();
+  };
 }
 
 /** The panel's live parts, for its pages. */

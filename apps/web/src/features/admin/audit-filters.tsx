@@ -31,7 +31,7 @@ export function AuditFilters({ query, onSearch, onChange }: AuditFiltersProps) {
         options={ACTIONS}
         value={query.get("action") ?? ""}
         onChange={(event) => onChange({ action: event.target.value })}
-        className="w-52"
+        className="w-52 phone:w-full"
       />
       <PersonSelect value={query.get("person") ?? ""} onChange={(person) => onChange({ person })} />
       <TextField
@@ -73,7 +73,7 @@ function PersonSelect({ value, onChange }: PersonSelectProps) {
       }
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className="w-48"
+      className="w-48 phone:w-full"
     />
   );
 }

@@ -65,7 +65,7 @@ export function inviteColumns({
 function InviteTitle({ invite }: { invite: InviteView }) {
   const Icon = invite.email ? Mail : Link2;
   return (
-    <span className="flex min-w-0 items-center gap-2.5">
+    <span className="flex min-w-0 items-center gap-2.5 phone:min-h-11 phone:pr-24">
       <Icon className="size-4 shrink-0 text-muted" aria-hidden="true" />
       {invite.email ? (
         <span className="break-all">{invite.email}</span>

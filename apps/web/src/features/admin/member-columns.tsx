@@ -30,7 +30,7 @@ export function memberColumns(tools: MemberTools): TableColumn<AdminMemberView>[
       id: "role",
       header: "Role",
       sortable: true,
-      width: "160px",
+      width: "184px",
       cell: (member) => <RoleSelect member={member} tools={tools} />,
     },
     { id: "status", header: "Status", cell: (member) => <Status member={member} /> },

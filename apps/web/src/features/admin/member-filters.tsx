@@ -32,7 +32,7 @@ export function MemberFilters({
         options={ROLE_OPTIONS}
         value={query.get("role") ?? ""}
         onChange={(event) => onChange({ role: event.target.value })}
-        className="w-40"
+        className="w-40 phone:w-full"
       />
       <Select
         label="Filter by status"
@@ -40,7 +40,7 @@ export function MemberFilters({
         options={STATUS_OPTIONS}
         value={query.get("status") ?? ""}
         onChange={(event) => onChange({ status: event.target.value })}
-        className="w-56"
+        className="w-56 phone:w-full"
       />
     </div>
   );

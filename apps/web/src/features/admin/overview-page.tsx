@@ -60,7 +60,7 @@ function Overview({ overview }: { overview: AdminOverview }) {
       </div>
       <RecentActions recent={overview.recentAudit} />
       <p className="text-small text-muted">
-        Hallway {overview.version} · PostgreSQL {overview.databaseVersion} · days are counted in UTC
+        Hallway {overview.version} · {overview.databaseVersion} · days are counted in UTC
       </p>
     </>
   );

@@ -53,7 +53,7 @@ export function RoleSelect({ member, tools }: { member: AdminMemberView; tools: 
         const to = oneOf(event.target.value, roles);
         if (to && to !== from) void change(to);
       }}
-      className="w-32"
+      className="w-40 phone:ml-auto"
     />
   );
 }

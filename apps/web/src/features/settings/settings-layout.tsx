@@ -7,7 +7,7 @@ import {
   User,
 } from "lucide-react";
 import { type ComponentType, lazy, Suspense } from "react";
-import { Link, Navigate, NavLink, Route, Routes, useParams } from "react-router";
+import { Link, Navigate, NavLink, Route, Routes, useLocation, useParams } from "react-router";
 import { useConnection, useWorkspaceView } from "../../state/use-workspace.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { PanelLayout, panelLinkStyle } from "../../ui/panel-layout.tsx";
@@ -69,10 +69,13 @@ export function SettingsLayout() {
           {label}
         </NavLink>
       ))}
+      place={useLocation().pathname}
       notice={
         phase === "offline" || phase === "reconnecting" ? (
           <Banner tone="warning" strip>
-            You are offline: changes can be saved when you are back.
+            {phase === "offline"
+              ? "You are offline: changes can be saved when you are back."
+              : "Reconnecting… Changes can be saved in a moment."}
           </Banner>
         ) : null
       }

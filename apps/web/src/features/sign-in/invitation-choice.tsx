@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { leaveThisDevice } from "../../realtime/open-workspace.ts";
 import { serverCommand } from "../../realtime/server-command.ts";
-import { type Account, signOut } from "../../realtime/session.ts";
+import type { Account } from "../../realtime/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { buttonStyle } from "../../ui/button-style.ts";
 import { FormErrors } from "../../ui/form-errors.tsx";
@@ -87,7 +88,7 @@ function JoinForm({ token, name, account, onSignedOut }: JoinFormProps) {
         <button
           type="button"
           className="rounded-md font-medium text-accent-text underline underline-offset-2"
-          onClick={() => void signOut().finally(onSignedOut)}
+          onClick={() => void leaveThisDevice().finally(onSignedOut)}
         >
           Use another account
         </button>

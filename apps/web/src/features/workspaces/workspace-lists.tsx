@@ -39,7 +39,9 @@ export function WorkspaceLists({ mine }: { mine: MyWorkspaces }) {
                 to={`/${workspace.slug}`}
                 className="group flex items-center gap-4 rounded-card px-2 py-2.5 hover:bg-hover"
               >
-                <LetterTile name={workspace.name} icon={workspace.icon} />
+                <span className="[&>span]:bg-surface-3">
+                  <LetterTile name={workspace.name} icon={workspace.icon} />
+                </span>
                 <span className="flex min-w-0 flex-1 flex-col">
                   <span dir="auto" className="truncate font-semibold text-ink">
                     {workspace.name}
@@ -65,7 +67,9 @@ function Joinable({ workspaces }: { workspaces: MyWorkspaces["joinable"] }) {
       <ul className="-mx-2 flex flex-col gap-1">
         {workspaces.map((workspace) => (
           <li key={workspace.id} className="flex items-center gap-4 px-2 py-2.5">
-            <LetterTile name={workspace.name} icon={workspace.icon} />
+            <span className="[&>span]:bg-surface-3">
+              <LetterTile name={workspace.name} icon={workspace.icon} />
+            </span>
             <span className="flex min-w-0 flex-1 flex-col">
               <span dir="auto" className="truncate font-semibold text-ink">
                 {workspace.name}

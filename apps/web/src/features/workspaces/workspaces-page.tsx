@@ -11,6 +11,7 @@ import { useDocumentTitle } from "../../ui/document-title.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { CreateWorkspaceDialog } from "./create-workspace-dialog.tsx";
 import { WorkspaceLists } from "./workspace-lists.tsx";
@@ -81,8 +82,9 @@ function Content({ mine }: { mine: MyWorkspaces }) {
 function SignedInAs({ account }: { account: Account }) {
   const navigate = useNavigate();
   async function leave() {
-    await leaveThisDevice();
-    await navigate("/sign-in");
+    const left = await leaveThisDevice();
+    if (left.ok) await navigate("/sign-in");
+    else showToast({ text: left.error.message, tone: "danger" });
   }
   return (
     <>
