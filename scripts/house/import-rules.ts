@@ -60,10 +60,10 @@ export const importRules: ImportRule[] = [
     allows: (target, path) =>
       featureOf(target) === undefined ||
       featureOf(target) === featureOf(path) ||
-      /(-(access|view)|\/(read|insert|change|enter|leave)-[\w-]+)\.ts$/.test(target) ||
+      /(-(access|view)|\/(read|insert|change|enter|leave|end)-[\w-]+)\.ts$/.test(target) ||
       sharedDesks.some((desk) => target.startsWith(desk)),
     instead:
-      "Use another noun through its *-access.ts or *-view.ts, or through a step for other people's transactions (read-, insert-, change-, enter-, leave-*.ts).",
+      "Use another noun through its *-access.ts or *-view.ts, or through a step for other people's transactions (read-, insert-, change-, enter-, leave-, end-*.ts).",
   },
   {
     covers: (path) => featureOf(path) !== undefined && !isEdge(path) && !isTest(path),

@@ -154,6 +154,18 @@ describe("joining and leaving", () => {
     ).toBe("conflict");
   });
 
+  it("lets a guest who was brought into general out of it", async () => {
+    const { id: conversationId } = await findGeneral();
+    const { guest, mia, admin } = cast;
+    const { userId } = guest;
+    await cast.must(mia, "channel:add-members", { conversationId, userIds: [userId] });
+    await cast.must(guest, "channel:leave", { conversationId });
+    await cast.must(mia, "channel:add-members", { conversationId, userIds: [userId] });
+    await cast.must(admin, "channel:remove-member", { conversationId, userId });
+    const { channels } = await cast.must(guest, "channel:browse", { limit: 100 });
+    expect(channels.map(({ id }) => id)).not.toContain(conversationId);
+  });
+
   it("refuses to let anyone into an archived channel, but lets people out", async () => {
     const { id: conversationId } = await cast.channelOfMia();
     await cast.must(cast.ben, "channel:join", { conversationId });
