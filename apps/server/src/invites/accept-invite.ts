@@ -9,11 +9,17 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { AccountCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import type { Invite, Prisma } from "../database/generated/client.ts";
+import { inTurn } from "../database/in-turn.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
 import { type Admitted, enterWorkspace } from "../members/enter-workspace.ts";
 import { toWorkspaceView } from "../workspaces/workspace-view.ts";
-import { requireLockedInvite, type StandingInvite, unusable } from "./invite-access.ts";
+import {
+  requireInvite,
+  requireLockedInvite,
+  type StandingInvite,
+  unusable,
+} from "./invite-access.ts";
 
 /**
  * Joins the workspace that an invitation is for and uses it up by one. Whoever is in already is led there without
@@ -23,6 +29,15 @@ export async function acceptInvite(
   context: Context,
   caller: AccountCaller,
   { token }: ParsedInputOf<typeof inviteAccept>,
+): Promise<OutputOf<typeof inviteAccept>> {
+  const { invite } = await requireInvite(context.database, token);
+  return inTurn(`join ${invite.workspaceId}`, () => enterByInvite(context, caller, token));
+}
+
+async function enterByInvite(
+  context: Context,
+  caller: AccountCaller,
+  token: string,
 ): Promise<OutputOf<typeof inviteAccept>> {
   return inTransaction(context, async (tx) => {
     const standing = await requireLockedInvite(tx.db, token);

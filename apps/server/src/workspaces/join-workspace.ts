@@ -2,16 +2,27 @@ import type { OutputOf, ParsedInputOf, workspaceJoin } from "@hallway/protocol";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { AccountCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
+import { inTurn } from "../database/in-turn.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { notFound } from "../failure.ts";
 import { enterWorkspace } from "../members/enter-workspace.ts";
 import { toWorkspaceView } from "./workspace-view.ts";
 
+type Input = ParsedInputOf<typeof workspaceJoin>;
+
 /** Joins a workspace that is open to every account. A closed one looks like none, except to those who are in it. */
 export async function joinWorkspace(
   context: Context,
   caller: AccountCaller,
-  { workspaceId }: ParsedInputOf<typeof workspaceJoin>,
+  input: Input,
+): Promise<OutputOf<typeof workspaceJoin>> {
+  return inTurn(`join ${input.workspaceId}`, () => enterOpenWorkspace(context, caller, input));
+}
+
+async function enterOpenWorkspace(
+  context: Context,
+  caller: AccountCaller,
+  { workspaceId }: Input,
 ): Promise<OutputOf<typeof workspaceJoin>> {
   return inTransaction(context, async (tx) => {
     const known = await tx.db.workspace.findFirst({
