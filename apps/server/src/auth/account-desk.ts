@@ -1,21 +1,18 @@
 import { isAPIError } from "better-auth/api";
-import type { Logger } from "pino";
-import type { Config } from "../config.ts";
-import type { Database } from "../database/client.ts";
-import type { Mailer } from "../mail/mailer.ts";
-import type { Publisher } from "../realtime/publish.ts";
+import type { Context } from "../context.ts";
 import { type AccountEngine, CLIENT_IP_HEADER } from "./account-engine.ts";
 import { AccountFailure, toAccountFailure } from "./account-failure.ts";
 import type { AccountAnswer, Visit } from "./accounts.ts";
 import { readSessionToken, signToken } from "./session-token.ts";
 
+/** What the accounts take of what the whole server shares. */
+export type SharedWithAccounts = Pick<
+  Context,
+  "config" | "logger" | "database" | "publisher" | "mailer"
+>;
+
 /** What the accounts' use cases share. */
-export interface AccountDesk {
-  config: Config;
-  logger: Logger;
-  database: Database;
-  publisher: Publisher;
-  mailer: Mailer;
+export interface AccountDesk extends SharedWithAccounts {
   engine: AccountEngine;
   cookieName: string;
   secret: string;

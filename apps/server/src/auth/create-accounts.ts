@@ -1,9 +1,7 @@
 import { asId, type SessionId, type UserId } from "@hallway/protocol";
-import type { Context } from "../context.ts";
 import { type Ending, inTransaction } from "../database/transaction.ts";
-import type { Publisher } from "../realtime/publish.ts";
 import { loadSecret } from "../secrets.ts";
-import type { AccountDesk } from "./account-desk.ts";
+import type { AccountDesk, SharedWithAccounts } from "./account-desk.ts";
 import { createAccountEngine } from "./account-engine.ts";
 import type { Accounts } from "./accounts.ts";
 import { changePassword } from "./change-password.ts";
@@ -17,9 +15,7 @@ import { signOut } from "./sign-out.ts";
 import { signUp } from "./sign-up.ts";
 
 /** Opens the accounts of this server. */
-export function createAccounts(
-  shared: Pick<Context, "config" | "logger" | "database" | "publisher" | "mailer">,
-): Accounts {
+export function createAccounts(shared: SharedWithAccounts): Accounts {
   const pending = new Set<Promise<unknown>>();
   const desk = openDesk(shared, pending);
   return {
@@ -49,10 +45,7 @@ export function createAccounts(
   };
 }
 
-function openDesk(
-  shared: Pick<Context, "config" | "logger" | "database" | "publisher" | "mailer">,
-  pending: Set<Promise<unknown>>,
-): AccountDesk {
+function openDesk(shared: SharedWithAccounts, pending: Set<Promise<unknown>>): AccountDesk {
   const secret = loadSecret(shared.config.dataDir, "accounts");
   const engine = createAccountEngine({
     ...shared,
@@ -79,6 +72,6 @@ function openDesk(
   };
 }
 
-function publishEnding(publisher: Publisher, ending: Ending): void {
+function publishEnding(publisher: SharedWithAccounts["publisher"], ending: Ending): void {
   publisher.publish({ leaves: [], enters: [], rooms: new Map(), endings: [ending], audits: [] });
 }

@@ -1,16 +1,17 @@
-import type { sessionRevoke } from "@hallway/protocol";
+import type { OutputOf, ParsedInputOf, sessionRevoke } from "@hallway/protocol";
 import { recordAccountEvent } from "../audit/record-account-event.ts";
 import { endSessions } from "../auth/end-sessions.ts";
+import type { MemberCaller } from "../caller.ts";
+import type { Context } from "../context.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { notFound } from "../failure.ts";
-import type { UseCase } from "../realtime/bind-command.ts";
 
 /** Signs one of my sessions out. Another person's looks like one that does not exist. */
-export const revokeSession: UseCase<typeof sessionRevoke> = async (
-  context,
-  caller,
-  { sessionId },
-) => {
+export async function revokeSession(
+  context: Context,
+  caller: MemberCaller,
+  { sessionId }: ParsedInputOf<typeof sessionRevoke>,
+): Promise<OutputOf<typeof sessionRevoke>> {
   const { userId } = caller;
   await inTransaction(context, async (tx) => {
     const ended = await endSessions(tx, { userId, sessionId });
@@ -22,4 +23,4 @@ export const revokeSession: UseCase<typeof sessionRevoke> = async (
     });
   });
   return {};
-};
+}
