@@ -1,16 +1,18 @@
-import { createBrowserRouter } from "react-router";
-import { RouterProvider } from "react-router/dom";
+import { BrowserRouter } from "react-router";
 import { ToastRegion } from "../ui/toast-region.tsx";
 import { TooltipArea } from "../ui/tooltip.tsx";
-import { routes } from "./routes.tsx";
-
-const router = createBrowserRouter(routes);
+import { Pages } from "./pages.tsx";
+import { ProblemBoundary } from "./problem-page.tsx";
 
 /** The whole client: the page of the address, and what stands over every page. */
 export function App() {
   return (
     <TooltipArea>
-      <RouterProvider router={router} />
+      <BrowserRouter>
+        <ProblemBoundary>
+          <Pages />
+        </ProblemBoundary>
+      </BrowserRouter>
       <ToastRegion />
     </TooltipArea>
   );

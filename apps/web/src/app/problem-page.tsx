@@ -1,15 +1,21 @@
-import { isRouteErrorResponse, useRouteError } from "react-router";
+import { Component, type ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { useDocumentTitle } from "../ui/document-title.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
-import { NotFoundPage } from "./not-found-page.tsx";
 import { describeProblem, isMissingCode } from "./problem.ts";
 
-/** What stands where a page broke: what happened, what to do, and the detail for whoever helps. */
-export function ProblemPage() {
-  const error = useRouteError();
-  if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
-  return <Problem error={error} />;
+/** Where a page broke, says what happened, what to do, and the detail for whoever helps. */
+export class ProblemBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state = { error: undefined };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override render() {
+    const { error } = this.state;
+    return error === undefined ? this.props.children : <Problem error={error} />;
+  }
 }
 
 function Problem({ error }: { error: unknown }) {

@@ -1,11 +1,9 @@
-import { DropdownMenu as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
-import { MENU_STYLE, type MenuEntry } from "./menu-entry.ts";
-import { MenuLines } from "./menu-lines.tsx";
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from "react";
+import type { MenuEntry } from "./menu-entry.ts";
 
 export type DropdownMenuProps = {
   /** The button that opens it: a `Button` or an `IconButton`. */
-  trigger: ReactNode;
+  trigger: ReactElement<TriggerProps>;
   entries: readonly MenuEntry[];
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
@@ -15,30 +13,38 @@ export type DropdownMenuProps = {
   header?: ReactNode;
 };
 
-/** A menu under a button. Not modal: the modal kind writes a style element, which the page's policy forbids. */
-export function DropdownMenu({
-  trigger,
-  entries,
-  side = "bottom",
-  align = "start",
-  header,
-  ...state
-}: DropdownMenuProps) {
+type TriggerProps = {
+  "aria-haspopup"?: "menu";
+  "aria-expanded"?: boolean;
+  onPointerEnter?(): void;
+  onFocus?(): void;
+  onClick?(): void;
+};
+
+/** A menu under a button. Its code arrives when someone comes near the button, not with the page. */
+export function DropdownMenu(props: DropdownMenuProps) {
+  const { trigger, open, onOpenChange } = props;
+  const [asked, setAsked] = useState(false);
+  const button = cloneElement(trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: load,
+    onFocus: load,
+    onClick: () => {
+      setAsked(true);
+      onOpenChange?.(true);
+    },
+  });
+  if (!asked && !open) return button;
   return (
-    <Primitive.Root modal={false} {...state}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={MENU_STYLE}
-        >
-          {header}
-          <MenuLines entries={entries} parts={Primitive} />
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <Suspense fallback={button}>
+      <RadixMenu {...props} />
+    </Suspense>
   );
 }
+
+async function load() {
+  return { default: (await import("./radix-menu.tsx")).RadixMenu };
+}
+
+const RadixMenu = lazy(load);

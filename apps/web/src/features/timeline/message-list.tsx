@@ -1,7 +1,14 @@
-import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from "react";
+import {
+  lazy,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from "react";
 import { Virtualizer } from "virtua";
 import { useMe, type useTimeline, useUnread } from "../../state/use-workspace.ts";
-import { DeleteMessageDialog } from "./delete-message-dialog.tsx";
 import type { Editing } from "./editing.ts";
 import { EarlierUnread, FloatingDay, JumpToLatest } from "./floating-notes.tsx";
 import { RowView } from "./row-view.tsx";
@@ -101,14 +108,22 @@ export function MessageList(props: MessageListProps) {
         </div>
         <JumpToLatest shown={view.away || timeline.hasNewer} count={unread} onJump={keeper.toEnd} />
       </div>
-      <DeleteMessageDialog
-        message={tools.deleting}
-        onClose={tools.stopDeleting}
-        onDelete={tools.deleteNow}
-      />
+      {tools.deleting ? (
+        <Suspense fallback={null}>
+          <DeleteMessageDialog
+            message={tools.deleting}
+            onClose={tools.stopDeleting}
+            onDelete={tools.deleteNow}
+          />
+        </Suspense>
+      ) : null}
     </TimelineContext>
   );
 }
+
+const DeleteMessageDialog = lazy(async () => ({
+  default: (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
+}));
 
 function useRows(
   { messages, pending, hasOlder, hasNewer }: ReturnType<typeof useTimeline>,

@@ -1,0 +1,69 @@
+import { lazy, Suspense } from "react";
+import { Navigate, Route, Routes } from "react-router";
+import { LoadingPage } from "./loading-page.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+
+/** Every address of the client. Each page arrives with its own code when it is first asked for. */
+export function Pages() {
+  return (
+    <Suspense fallback={<LoadingPage />}>
+      <Routes>
+        {/* Signing in leads on by itself: to set-up, to the only workspace, or to the list of them. */}
+        <Route index element={<Navigate to="/sign-in" replace />} />
+        <Route path="setup" element={<SetupPage />} />
+        <Route path="sign-in" element={<SignInPage />} />
+        <Route path="sign-up" element={<SignUpPage />} />
+        <Route path="invite/:token" element={<InvitePage />} />
+        <Route path="forgot-password" element={<ForgotPasswordPage />} />
+        <Route path="reset-password" element={<ResetPasswordPage />} />
+        <Route path="workspaces" element={<WorkspacesPage />} />
+        <Route path=":slug" element={<WorkspaceGate />}>
+          <Route path="admin/*" element={<AdminLayout />} />
+          <Route path="settings/*" element={<SettingsLayout />} />
+        </Route>
+        {/* One element for all of them: moving between conversations never takes the shell down. */}
+        <Route path=":slug" element={<WorkspaceShell />}>
+          <Route index element={null} />
+          <Route path="c/:conversationId" element={null} />
+          <Route path="c/:conversationId/m/:messageId" element={null} />
+          <Route path="c/:conversationId/t/:messageId" element={null} />
+        </Route>
+        <Route path="*" element={<NotFoundPage />} />
+      </Routes>
+    </Suspense>
+  );
+}
+
+const SetupPage = lazy(async () => ({
+  default: (await import("../features/sign-in/setup-page.tsx")).SetupPage,
+}));
+const SignInPage = lazy(async () => ({
+  default: (await import("../features/sign-in/sign-in-page.tsx")).SignInPage,
+}));
+const SignUpPage = lazy(async () => ({
+  default: (await import("../features/sign-in/sign-up-page.tsx")).SignUpPage,
+}));
+const InvitePage = lazy(async () => ({
+  default: (await import("../features/sign-in/invite-page.tsx")).InvitePage,
+}));
+const ForgotPasswordPage = lazy(async () => ({
+  default: (await import("../features/sign-in/forgot-password-page.tsx")).ForgotPasswordPage,
+}));
+const ResetPasswordPage = lazy(async () => ({
+  default: (await import("../features/sign-in/reset-password-page.tsx")).ResetPasswordPage,
+}));
+const WorkspacesPage = lazy(async () => ({
+  default: (await import("../features/workspaces/workspaces-page.tsx")).WorkspacesPage,
+}));
+const WorkspaceGate = lazy(async () => ({
+  default: (await import("./workspace-gate.tsx")).WorkspaceGate,
+}));
+const AdminLayout = lazy(async () => ({
+  default: (await import("../features/admin/admin-layout.tsx")).AdminLayout,
+}));
+const SettingsLayout = lazy(async () => ({
+  default: (await import("../features/settings/settings-layout.tsx")).SettingsLayout,
+}));
+const WorkspaceShell = lazy(async () => ({
+  default: (await import("../features/shell/workspace-shell.tsx")).WorkspaceShell,
+}));
