@@ -1,0 +1,85 @@
+import type { Epoch, RoomChanges, WorkspaceId } from "@hallway/protocol";
+import type { Actor } from "./actor.ts";
+import { createFlakyLine } from "./flaky-line.ts";
+import { createReferenceClient, type ReferenceClient } from "./reference-client.ts";
+import type { SocketActor } from "./socket-actor.ts";
+import { readMessages } from "./truth.ts";
+
+/** A reference client at the end of a flaky line to the real server. */
+export interface LineClient {
+  actor: Actor;
+  client: ReferenceClient;
+  /** Opens the line if it is down and the server lets the person in, and catches up. */
+  connect(): Promise<void>;
+  disconnect(): void;
+  isConnected(): boolean;
+  /** Catches up once, and loads what is to be loaded. */
+  sync(): Promise<void>;
+  /** Catches up until nothing is known to be missing. */
+  settle(): Promise<void>;
+  /** Lets in what the line had held back. */
+  flushLate(): void;
+}
+
+/** More rounds than any hole needs to close once nothing changes any more. */
+const MAX_ROUNDS = 10;
+
+export function createLineClient(
+  actor: Actor,
+  { workspaceId, seed }: { workspaceId: WorkspaceId; seed: number },
+): LineClient {
+  const client = createReferenceClient(actor.userId);
+  const line = createFlakyLine(seed, client.apply);
+  let socket: SocketActor | null = null;
+  let epoch: Epoch | null = null;
+
+  async function start({ ask }: SocketActor): Promise<void> {
+    const answer = await ask("workspace:bootstrap", {});
+    if (!answer.ok) return;
+    epoch = answer.data.epoch;
+    client.start(answer.data);
+  }
+
+  async function load(): Promise<void> {
+    for (const id of client.takeUnloaded()) {
+      client.keep(await readMessages(actor, workspaceId, id).catch(() => []));
+    }
+  }
+
+  const self: LineClient = {
+    actor,
+    client,
+    isConnected: () => socket?.socket.connected === true,
+    async connect() {
+      if (self.isConnected()) return;
+      const opened = await actor.connect(workspaceId).catch(() => null);
+      if (!opened) return;
+      socket = opened;
+      opened.socket.on("changes", (changes: RoomChanges) => line.send(changes));
+      if (epoch === null) await start(opened);
+      await self.sync();
+    },
+    disconnect() {
+      socket?.socket.disconnect();
+      socket = null;
+    },
+    async sync() {
+      if (!socket || epoch === null || !self.isConnected()) return;
+      const clocks = Object.fromEntries(client.clocks);
+      const answer = await socket.ask("sync", { epoch, clocks }).catch(() => null);
+      if (answer?.ok) client.applySync(answer.data);
+      await load();
+    },
+    async settle() {
+      for (let round = 0; round < MAX_ROUNDS; round++) {
+        await self.sync();
+        if (!client.isBehind()) return;
+      }
+      throw new Error(
+        `${actor.name} asked for sync ${MAX_ROUNDS} times and still misses something`,
+      );
+    },
+    flushLate: () => line.flush(),
+  };
+  return self;
+}
