@@ -21,8 +21,11 @@ export function ChannelChoice({
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1.5 text-small font-medium text-ink">
-        Channels {chosen.length > 0 ? `(${chosen.length} chosen)` : "(optional)"}
+        Channels{chosen.length > 0 ? ` (${chosen.length} chosen)` : ""}
       </legend>
+      <p className="text-small text-muted">
+        Beside those that everyone is in. A guest sees only what is chosen here.
+      </p>
       <SearchBox label="Search channels" value={query} onSearch={setQuery} />
       {error ? (
         <p role="alert" className="text-small text-danger-text">

@@ -41,6 +41,7 @@ export type InvitationFormProps = {
 export function InvitationForm({ id, onBusy, onMade }: InvitationFormProps) {
   const workspace = useWorkspace();
   const [way, setWay] = useState("link");
+  const [kept, setKept] = useState({ email: "", maxUses: "" });
   const [channelIds, setChannelIds] = useState<readonly string[]>([]);
   const form = useForm({
     fields: ["email", "role", "expiresInHours", "maxUses", "channelIds"],
@@ -74,7 +75,15 @@ export function InvitationForm({ id, onBusy, onMade }: InvitationFormProps) {
           {
             id: "link",
             label: "By link",
-            content: <Select {...form.field("maxUses")} label="Can be used" options={MOST_USES} />,
+            content: (
+              <Select
+                {...form.field("maxUses")}
+                label="Can be used"
+                options={MOST_USES}
+                value={kept.maxUses}
+                onChange={(event) => setKept({ ...kept, maxUses: event.target.value })}
+              />
+            ),
           },
           {
             id: "mail",
@@ -84,6 +93,8 @@ export function InvitationForm({ id, onBusy, onMade }: InvitationFormProps) {
                 {...form.field("email")}
                 label="Email"
                 type="email"
+                value={kept.email}
+                onChange={(event) => setKept({ ...kept, email: event.target.value })}
                 autoCapitalize="none"
                 hint="Only this address can use the invitation, once."
               />

@@ -18,7 +18,7 @@ export type PagedTableProps<Row, Facts> = {
 
 /** A table of a list that comes in pages, with all it can be: on its way, failed, empty, longer than shown. */
 export function PagedTable<Row, Facts>({ pages, ...table }: PagedTableProps<Row, Facts>) {
-  const { data, problem, busy, reload, loadMore, loadingMore } = pages;
+  const { data, problem, busy, stale, reload, loadMore, loadingMore } = pages;
   if (data === undefined && problem !== null) {
     return (
       <ErrorState
@@ -38,7 +38,7 @@ export function PagedTable<Row, Facts>({ pages, ...table }: PagedTableProps<Row,
   }
   return (
     <>
-      <Table {...table} rows={data.rows} busy={busy} />
+      <Table {...table} rows={data.rows} busy={stale} />
       {loadMore ? (
         <div className="flex justify-center">
           <Button loading={loadingMore} onClick={loadMore}>

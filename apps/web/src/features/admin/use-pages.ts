@@ -10,6 +10,8 @@ export type Pages<Row, Facts> = Loaded<Page<Row, Facts>> & {
   /** Null when everything is here. */
   loadMore: (() => void) | null;
   loadingMore: boolean;
+  /** What is shown answers another question than the one asked now. */
+  stale: boolean;
 };
 
 /** A list that comes a page at a time. `reload` fetches as many rows as are shown. */
@@ -23,7 +25,7 @@ export function usePages<Row, Facts>(
     const wanted = held.current.key === key ? held.current.count : 0;
     const page = await loadAtLeast(load, wanted);
     held.current = { key, count: page.rows.length };
-    return page;
+    return { ...page, key };
   }, key);
 
   async function loadMore(cursor: string) {
@@ -34,7 +36,7 @@ export function usePages<Row, Facts>(
         if (page.nextCursor !== cursor) return page;
         const rows = [...page.rows, ...next.rows];
         held.current = { key, count: rows.length };
-        return { ...next, rows };
+        return { ...next, rows, key };
       });
     } catch (error) {
       showToast({ text: toErrorView(error).message, tone: "danger" });
@@ -46,6 +48,8 @@ export function usePages<Row, Facts>(
   const cursor = loaded.data?.nextCursor ?? null;
   return {
     ...loaded,
+    change: (update) => loaded.change((page) => ({ ...page, ...update(page) })),
+    stale: loaded.data !== undefined && loaded.data.key !== key,
     loadingMore,
     loadMore: cursor === null ? null : () => void loadMore(cursor),
   };
