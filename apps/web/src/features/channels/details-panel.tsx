@@ -58,7 +58,8 @@ function AboutChannel({ conversationId }: { conversationId: string }) {
         onSave={(purpose) => updateChannel({ conversationId, purpose })}
       />
       <p className="text-small text-muted">
-        {kind}, since {formatDay(conversation.createdAt)}
+        {kind} · Created{" "}
+        {formatDay(conversation.createdAt).replace(/^[TY]/, (letter) => letter.toLowerCase())}
       </p>
     </section>
   );

@@ -30,7 +30,7 @@ export type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const rule = useWritingRule(props.conversationId);
   return (
-    <div className="shrink-0 px-5 pb-1.5 phone:px-2.5 phone:pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+    <div className="shrink-0 px-5 pt-2 pb-1.5 phone:px-2.5 phone:pb-[max(0.5rem,env(safe-area-inset-bottom))]">
       {rule.may ? (
         <WritingBox key={props.conversationId} {...props} />
       ) : (
@@ -86,14 +86,15 @@ function WritingBox({ ref, conversationId, onEditLast, onSent, autoFocus }: Comp
       </div>
       <LengthNote id={noteId} length={length} />
       <div className="flex items-center gap-0.5 px-2 pb-2">
-        <IconButton
-          label="Formatting"
-          icon={<ALargeSmall />}
-          aria-pressed={formatting}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => setFormatting(!formatting)}
-          className="hidden phone:inline-flex"
-        />
+        <span className="hidden phone:flex">
+          <IconButton
+            label="Formatting"
+            icon={<ALargeSmall />}
+            aria-pressed={formatting}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setFormatting(!formatting)}
+          />
+        </span>
         <div className={formatting ? "min-w-0" : "min-w-0 phone:hidden"}>
           <FormattingToolbar onFormat={(format) => box.current?.format(format)} />
         </div>

@@ -13,6 +13,7 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { Tag } from "../../ui/badge.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { useIsPhone } from "../../ui/media-query.ts";
+import { MembersButton } from "./members-button.tsx";
 
 /** What can stand beside a conversation. */
 export type ConversationPanel = "members" | "details";
@@ -41,6 +42,7 @@ export function ConversationHeader({ conversationId, panel, onPanel }: Conversat
       </p>
       <span className="hidden flex-1 phone:block" />
       <MembersButton
+        conversationId={conversationId}
         count={conversation?.memberCount ?? 0}
         pressed={panel === "members"}
         onClick={() => toggle("members")}
@@ -86,22 +88,4 @@ function PersonSign({ conversation }: { conversation: ConversationView }) {
   if (others.length > 1)
     return <Users className="size-[18px] shrink-0 text-ink-2" aria-hidden="true" />;
   return <Avatar id={userId} name={name} size={26} presence={presence} />;
-}
-
-type MembersButtonProps = { count: number; pressed: boolean; onClick(): void };
-
-function MembersButton({ count, pressed, onClick }: MembersButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-label="Members"
-      aria-pressed={pressed}
-      title={`${count} ${count === 1 ? "person" : "people"}`}
-      onClick={onClick}
-      className="tabular inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2 text-[14px] text-ink-2 hover:bg-press hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-text phone:h-11 phone:min-w-11 phone:justify-center"
-    >
-      <Users className="size-[18px]" aria-hidden="true" />
-      {count > 0 ? count : null}
-    </button>
-  );
 }

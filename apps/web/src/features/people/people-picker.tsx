@@ -67,6 +67,7 @@ export function PeoplePicker(props: PeoplePickerProps) {
           {...active.boxProps}
           autoComplete="off"
           spellCheck={false}
+          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type a name here.
           autoFocus
           placeholder={picked.length === 0 ? "Type a name" : ""}
           value={query}

@@ -36,13 +36,15 @@ export function WorkspaceRail({ workspaces, currentId }: WorkspaceRailProps) {
 }
 
 function RailLink({ workspace, current }: { workspace: RailWorkspace; current: boolean }) {
-  const { name, slug, icon, unread, mentions } = workspace;
+  const { name, slug, icon } = workspace;
+  // What waits in the open one is in its own list.
+  const { unread, mentions } = current ? NOTHING : workspace;
   return (
     <Tooltip text={name} side="right">
       <Link
         to={`/${slug}`}
         aria-current={current ? "true" : undefined}
-        aria-label={nameOf(workspace)}
+        aria-label={nameOf(name, { unread, mentions })}
         className="group relative flex shrink-0 rounded-person phone:p-0.5"
       >
         {icon ? (
@@ -53,7 +55,7 @@ function RailLink({ workspace, current }: { workspace: RailWorkspace; current: b
         <span className="absolute -top-1.5 -right-2 rounded-full ring-2 ring-rail">
           <CountBadge count={mentions} />
         </span>
-        {unread > 0 && mentions === 0 && !current ? (
+        {unread > 0 && mentions === 0 ? (
           <span
             aria-hidden="true"
             className="absolute -top-0.5 -right-0.5 size-2.5 rounded-full bg-ink ring-2 ring-rail"
@@ -80,7 +82,11 @@ function IconTile({ icon, current }: { icon: string; current: boolean }) {
   );
 }
 
-function nameOf({ name, unread, mentions }: RailWorkspace): string {
+type Waiting = { unread: number; mentions: number };
+
+const NOTHING: Waiting = { unread: 0, mentions: 0 };
+
+function nameOf(name: string, { unread, mentions }: Waiting): string {
   if (mentions > 0) return `${name}, ${mentions} ${mentions === 1 ? "mention" : "mentions"}`;
   return unread > 0 ? `${name}, unread` : name;
 }

@@ -44,7 +44,7 @@ export function MessageArticle(props: MessageArticleProps) {
       onKeyDown={(event) => takeMessageKey(event, message, tools)}
       className={classes(
         "group relative mx-2 rounded-control px-3 pb-0.5 -outline-offset-2 phone:mx-0 phone:px-3.5",
-        lead ? "mt-(--message-space) pt-1" : "pt-0.5",
+        lead && message.kind !== "system" ? "mt-(--message-space) pt-1" : "pt-0.5",
         active && "bg-hover",
         highlighted && "timeline-highlight",
       )}
@@ -75,15 +75,16 @@ function Words({ message }: { message: MessageView }): ReactNode {
   if (message.deletedAt !== null) {
     return <p className="text-[14px] text-muted italic">This message was deleted.</p>;
   }
+  return <MessageText text={message.text} note={<Edited at={message.editedAt} />} />;
+}
+
+function Edited({ at }: { at: string | null }) {
+  if (at === null) return null;
   return (
-    <>
-      <MessageText text={message.text} />
-      {message.editedAt === null ? null : (
-        <span title={formatExact(message.editedAt)} className="text-[12px] text-muted">
-          (edited)
-        </span>
-      )}
-    </>
+    <span title={formatExact(at)} className="text-[12px] leading-4 text-muted">
+      {" "}
+      (edited)
+    </span>
   );
 }
 

@@ -7,12 +7,11 @@ import {
   useMemo,
   useRef,
 } from "react";
-import { Virtualizer } from "virtua";
 import { useMe, type useTimeline, useUnread } from "../../state/use-workspace.ts";
 import type { Editing } from "./editing.ts";
 import { EarlierUnread, FloatingDay, JumpToLatest } from "./floating-notes.tsx";
 import { RowView } from "./row-view.tsx";
-import { type Row, rowOf, startsBeyond, toRows, type WaitingMessage } from "./rows.ts";
+import { type Row, startsBeyond, toRows, type WaitingMessage } from "./rows.ts";
 import { TimelineContext } from "./timeline-context.ts";
 import type { Target, TimelineHandle } from "./timeline-handle.ts";
 import { useMessageTools } from "./use-message-tools.ts";
@@ -42,16 +41,7 @@ export function MessageList(props: MessageListProps) {
   const [readUpTo, setReadUpTo] = useReadingLine(conversationId, () => atEnd.current());
   const rows = useRows(timeline, readUpTo, me);
   const marking = useReadMarking(conversationId, () => scrolling.keeper.lastSeenSeq());
-  const scrolling = useScrolling({
-    conversationId,
-    rows,
-    timeline,
-    target,
-    onSeen: marking.look,
-  });
-  const { keeper, view, shift, highlighted } = scrolling;
-  atEnd.current = keeper.isAtEnd;
-  const walking = useWalking(rows, keeper.list);
+  const walking = useWalking(rows, (key) => scrolling.keeper.reveal(key));
   const tools = useMessageTools({
     conversationId,
     onMarkUnread(seq) {
@@ -62,11 +52,15 @@ export function MessageList(props: MessageListProps) {
     onBackToComposer: props.onBackToComposer,
     renderEditor: props.renderEditor,
   });
+  const kept = tools.editingId === null ? [] : [tools.editingId];
+  const onSeen = marking.look;
+  const scrolling = useScrolling({ conversationId, rows, timeline, target, kept, onSeen });
+  const { keeper, view, highlighted } = scrolling;
+  atEnd.current = keeper.isAtEnd;
   useImperativeHandle(props.ref, () => ({
-    editLast: () => tools.editLast(timeline.messages, (id) => keeper.goTo({ id })),
+    editLast: () => tools.editLast(timeline.messages, keeper.reveal),
     toEnd: keeper.toEnd,
   }));
-  const kept = keptMounted(rows, walking.keepMounted, tools.editingId);
 
   return (
     <TimelineContext value={tools.context}>
@@ -78,23 +72,17 @@ export function MessageList(props: MessageListProps) {
           onGo={() => scrolling.goToSeq((readUpTo ?? 0) + 1)}
         />
         <div
+          ref={scrolling.scroller}
           role="log"
           aria-label={name}
+          onScroll={keeper.onScroll}
           onKeyDown={walking.onKeyDown}
           onFocus={walking.onFocus}
           className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
         >
           <div className="flex-1" />
-          <Virtualizer
-            ref={keeper.list}
-            data={rows}
-            shift={shift}
-            bufferSize={600}
-            keepMounted={kept}
-            onScroll={keeper.onScroll}
-            onResize={keeper.stayAtEnd}
-          >
-            {(row: Row) => (
+          <div className="relative">
+            {scrolling.drawn.map((row) => (
               <RowView
                 key={row.key}
                 row={row}
@@ -103,8 +91,8 @@ export function MessageList(props: MessageListProps) {
                 reachable={row.key === walking.reachableKey}
                 beginning={row.kind === "beginning" ? props.beginning : null}
               />
-            )}
-          </Virtualizer>
+            ))}
+          </div>
         </div>
         <JumpToLatest shown={view.away || timeline.hasNewer} count={unread} onJump={keeper.toEnd} />
       </div>
@@ -141,13 +129,4 @@ function useRows(
     );
     return toRows({ messages, waiting, hasOlder, hasNewer, readUpTo, me });
   }, [messages, pending, hasOlder, hasNewer, readUpTo, me]);
-}
-
-function keptMounted(
-  rows: readonly Row[],
-  kept: readonly number[],
-  editingId: string | null,
-): readonly number[] {
-  const editing = editingId === null ? -1 : rowOf(rows, editingId);
-  return editing < 0 || kept.includes(editing) ? kept : [...kept, editing];
 }

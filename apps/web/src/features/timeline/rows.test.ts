@@ -6,15 +6,7 @@ import {
   type UserId,
 } from "@hallway/protocol";
 import { expect, test } from "vitest";
-import {
-  grewAtStart,
-  momentOf,
-  type Row,
-  type RowsInput,
-  rowOf,
-  rowOfSeq,
-  toRows,
-} from "./rows.ts";
+import { momentOf, type Row, type RowsInput, rowOf, rowOfSeq, toRows } from "./rows.ts";
 
 const ann = asId<UserId>("00000000-0000-7000-8000-00000000000a");
 const bob = asId<UserId>("00000000-0000-7000-8000-00000000000b");
@@ -127,15 +119,4 @@ test("no line where reading stopped before what is loaded", () => {
   expect(drawn(layOut([], { messages, hasOlder: true, readUpTo: 8 }))).toBe(
     "older day unread m9! m10",
   );
-});
-
-test("knows when the past was added", () => {
-  const older = [buildMessage(1), buildMessage(2), buildMessage(3)];
-  const newer = older.slice(1);
-  const before = layOut([], { messages: newer, hasOlder: true });
-  expect(grewAtStart(before, layOut([], { messages: older, hasOlder: true }))).toBe(true);
-  expect(
-    grewAtStart(before, layOut([], { messages: [...newer, buildMessage(4)], hasOlder: true })),
-  ).toBe(false);
-  expect(grewAtStart([], before)).toBe(false);
 });

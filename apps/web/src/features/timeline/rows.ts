@@ -82,13 +82,6 @@ export function startsBeyond({
   return hasOlder && readUpTo !== null && first !== undefined && first.seq > readUpTo + 1;
 }
 
-/** Whether rows were added before those that were there: then what is on screen must keep its place. */
-export function grewAtStart(before: readonly Row[], after: readonly Row[]): boolean {
-  const first = before.findIndex(isReachable);
-  const key = before[first]?.key;
-  return key !== undefined && rowOf(after, key) > first;
-}
-
 /** The row of a message, or -1. */
 export function rowOf(rows: readonly Row[], messageId: string): number {
   return rows.findIndex((row) => row.key === messageId);

@@ -21,24 +21,29 @@ export function SystemLine({ message }: { message: MessageView }) {
   const words =
     message.system && author
       ? describeSystemEvent(message.system, {
-          author: author.displayName,
-          people: people.map((member) => member?.displayName ?? "someone"),
+          author: isolated(author.displayName),
+          people: people.map((member) => isolated(member?.displayName ?? "someone")),
         })
       : message.text;
   return (
-    <div className="flex items-baseline gap-3 py-1 text-[14px] text-muted">
+    <div className="flex items-baseline gap-3 text-[14px] text-muted">
       <span
         aria-hidden="true"
         className="flex w-(--avatar-size) shrink-0 justify-center self-start pt-[3px]"
       >
         <Icon className="size-3.5" />
       </span>
-      <p dir="auto" className="min-w-0 [overflow-wrap:anywhere]">
-        {words}
-      </p>
+      <p className="min-w-0 [overflow-wrap:anywhere]">{words}</p>
       <TimeLabel moment={message.createdAt} className="text-[12px]" />
     </div>
   );
 }
 
 const NOBODY: readonly string[] = [];
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A name that reads the other way must not turn the sentence around it. */
+function isolated(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
+}

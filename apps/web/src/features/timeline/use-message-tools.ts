@@ -13,6 +13,9 @@ import type { Editing } from "./editing.ts";
 import { type MessageAbilities, toMessageAbilities } from "./message-permissions.ts";
 import type { TimelineTools } from "./timeline-context.ts";
 
+/** A dialog that closes gives the focus back first; the button it came from may be gone by then. */
+const AFTER_DIALOG_MS = 50;
+
 export type MessageToolsInput = {
   conversationId: string;
   renderEditor(editing: Editing): ReactNode;
@@ -72,8 +75,11 @@ export function useMessageTools(input: MessageToolsInput) {
       setEditing(null);
     },
     stopDeleting() {
-      if (deleting) latest.current.focusRow(deleting.id);
+      const id = deleting?.id;
       setDeleting(null);
+      setTimeout(() => {
+        if (id && document.activeElement === document.body) latest.current.focusRow(id);
+      }, AFTER_DIALOG_MS);
     },
     /** Opens my last message among these; false when there is none that I may change. */
     editLast(messages: readonly MessageView[], show: (id: string) => void): boolean {

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useActions, useScrollPlace, type useTimeline } from "../../state/use-workspace.ts";
 import { showToast } from "../../ui/toasts.ts";
-import { grewAtStart, type Row } from "./rows.ts";
+import type { Row } from "./rows.ts";
 import { type Scene, ScrollKeeper, type ScrollView } from "./scroll-keeper.ts";
+import { type Bounds, spanOf } from "./span.ts";
 import type { Target } from "./timeline-handle.ts";
 
 const HIGHLIGHTED_MS = 2_600;
@@ -12,6 +13,7 @@ export type ScrollingInput = {
   rows: readonly Row[];
   timeline: ReturnType<typeof useTimeline>;
   target: Target | null;
+  kept: readonly string[];
   onSeen(): void;
 };
 
@@ -21,19 +23,18 @@ export function useScrolling(input: ScrollingInput) {
   const actions = useActions();
   const [view, setView] = useState<ScrollView>({ away: false, day: null });
   const [highlighted, setHighlighted] = useState<string | null>(null);
+  const [, setBounds] = useState<Bounds | null>(null);
   const place = useScrollPlace(conversationId);
-  const firstPlace = useRef(place);
-  const scene = useScene(input, setView, setHighlighted);
-  const [keeper] = useState(() => new ScrollKeeper(scene));
-  const rowsBefore = useRef<readonly Row[]>([]);
-  const shift = useMemo(() => grewAtStart(rowsBefore.current, rows), [rows]);
+  const placeAtStart = useRef(place);
+  const scene = useScene(input, { setView, setHighlighted, setBounds });
+  const [keeper] = useState(() => new ScrollKeeper(scene, place));
+  const scroller = useRef<HTMLDivElement>(null);
+  const span = spanOf(rows, keeper.bounds);
 
   useLayoutEffect(() => keeper.look(scene));
-  useLayoutEffect(() => keeper.begin(firstPlace.current), [keeper]);
-  useLayoutEffect(() => {
-    rowsBefore.current = rows;
-    keeper.rowsChanged();
-  }, [keeper, rows]);
+  useLayoutEffect(() => keeper.attach(scroller.current), [keeper]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn is what it settles.
+  useLayoutEffect(() => keeper.settle(), [keeper, rows, span.start, span.end]);
 
   const goTo = useCallback(
     async (wanted: string | number) => {
@@ -49,6 +50,10 @@ export function useScrolling(input: ScrollingInput) {
   useEffect(() => {
     if (target !== null) void goTo(target.id);
   }, [goTo, target]);
+  useEffect(() => {
+    const left = keeper.isOnItsWay() ? placeAtStart.current : undefined;
+    if (left?.atEnd === false) void actions.loadAround(conversationId, left.seq);
+  }, [actions, conversationId, keeper]);
 
   useEffect(() => {
     if (highlighted === null) return;
@@ -56,19 +61,32 @@ export function useScrolling(input: ScrollingInput) {
     return () => clearTimeout(timer);
   }, [highlighted]);
 
-  return { keeper, view, shift, highlighted, goToSeq: (seq: number) => void goTo(seq) };
+  return {
+    keeper,
+    scroller,
+    view,
+    drawn: rows.slice(span.start, span.end),
+    highlighted,
+    goToSeq: (seq: number) => void goTo(seq),
+  };
 }
 
+type Setters = {
+  setView(update: (view: ScrollView) => ScrollView): void;
+  setHighlighted(key: string): void;
+  setBounds(bounds: Bounds): void;
+};
+
 function useScene(
-  { conversationId, rows, timeline, target, onSeen }: ScrollingInput,
-  setView: (update: (view: ScrollView) => ScrollView) => void,
-  setHighlighted: (key: string) => void,
+  { conversationId, rows, timeline, target, kept, onSeen }: ScrollingInput,
+  { setView, setHighlighted, setBounds }: Setters,
 ): Scene {
   const actions = useActions();
   return {
     rows,
     hasOlder: timeline.hasOlder,
     hasNewer: timeline.hasNewer,
+    kept,
     loadOlder: () => void actions.loadOlder(conversationId),
     loadNewer: () => void actions.loadNewer(conversationId),
     loadLatest: () => void actions.loadLatest(conversationId),
@@ -79,5 +97,6 @@ function useScene(
     },
     onView: (next) =>
       setView((view) => (view.away === next.away && view.day === next.day ? view : next)),
+    onBounds: setBounds,
   };
 }

@@ -1,74 +1,59 @@
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type RefObject,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
-import type { VirtualizerHandle } from "virtua";
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { isReachable, type Row, rowOf } from "./rows.ts";
 
 export type Walking = {
   /** The row that Tab leads to. */
   reachableKey: string | null;
-  /** Rows that must stay on the page though they are scrolled away. */
-  keepMounted: readonly number[];
   onKeyDown(event: KeyboardEvent): void;
   onFocus(event: FocusEvent): void;
   focusRow(key: string): void;
 };
 
 /** Walks through the messages with the arrow keys; one of them is in the order of Tab. */
-export function useWalking(
-  rows: readonly Row[],
-  list: RefObject<VirtualizerHandle | null>,
-): Walking {
+export function useWalking(rows: readonly Row[], reveal: (key: string) => void): Walking {
   const [current, setCurrent] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
-  const reachable = reachableRow(rows, current);
-  const index = reachable === null ? -1 : rowOf(rows, reachable);
 
   useLayoutEffect(() => {
-    const key = wanted.current;
-    const element = key === null ? null : document.getElementById(`message-${key}`);
-    if (!element) return;
-    wanted.current = null;
-    element.focus({ preventScroll: true });
+    if (wanted.current !== null && focus(wanted.current)) wanted.current = null;
   });
 
   function focusRow(key: string) {
-    wanted.current = key;
     setCurrent(key);
-    const at = rowOf(rows, key);
-    if (at >= 0) list.current?.scrollToIndex(at, { align: "nearest" });
-    const element = document.getElementById(`message-${key}`);
-    if (!element) return;
-    wanted.current = null;
-    element.focus({ preventScroll: true });
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (!(event.target instanceof HTMLElement) || event.defaultPrevented) return;
-    if (event.target.tagName !== "ARTICLE" || event.altKey || event.ctrlKey || event.metaKey)
-      return;
-    const key = event.target.id.replace(/^message-/, "");
-    const next = neighbour(rows, rowOf(rows, key), event.key);
-    if (next === null) return;
-    event.preventDefault();
-    focusRow(next);
+    reveal(key);
+    wanted.current = focus(key) ? null : key;
   }
 
   return {
-    reachableKey: reachable,
-    keepMounted: index < 0 ? [] : [index],
-    onKeyDown,
+    reachableKey: reachableRow(rows, current),
+    onKeyDown(event) {
+      if (!(event.target instanceof HTMLElement) || event.defaultPrevented) return;
+      if (event.target.tagName !== "ARTICLE" || hasModifier(event)) return;
+      const next = neighbour(rows, rowOf(rows, keyOf(event.target)), event.key);
+      if (next === null) return;
+      event.preventDefault();
+      focusRow(next);
+    },
     onFocus(event) {
       const article = event.target.closest("article");
-      if (article) setCurrent(article.id.replace(/^message-/, ""));
+      if (article) setCurrent(keyOf(article));
     },
     focusRow,
   };
+}
+
+function focus(key: string): boolean {
+  const element = document.getElementById(`message-${key}`);
+  element?.focus({ preventScroll: true });
+  return element !== null;
+}
+
+function keyOf(article: Element): string {
+  return article.id.replace(/^message-/, "");
+}
+
+function hasModifier(event: KeyboardEvent): boolean {
+  return event.altKey || event.ctrlKey || event.metaKey;
 }
 
 function reachableRow(rows: readonly Row[], current: string | null): string | null {

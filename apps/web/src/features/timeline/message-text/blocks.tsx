@@ -3,17 +3,23 @@ import type { ReactNode } from "react";
 import { CodeBlock } from "./code-block.tsx";
 import { Inlines } from "./inlines.tsx";
 
-/** The blocks of a message: paragraphs, quotes, lists, code, tables. They never change place, so their place is their key. */
-export function Blocks({ blocks }: { blocks: readonly Block[] }) {
-  return keyed(blocks, (block) => <OneBlock block={block} />);
+/**
+ * The blocks of a message: paragraphs, quotes, lists, code, tables. They never change place, so their place is their
+ * key. `tail` ends the last of them when that is a paragraph.
+ */
+export function Blocks({ blocks, tail }: { blocks: readonly Block[]; tail?: ReactNode }) {
+  return keyed(blocks, (block, at) => (
+    <OneBlock block={block} tail={at === blocks.length - 1 ? tail : null} />
+  ));
 }
 
-function OneBlock({ block }: { block: Block }) {
+function OneBlock({ block, tail }: { block: Block; tail?: ReactNode }) {
   switch (block.kind) {
     case "paragraph":
       return (
         <p dir="auto">
           <Inlines inlines={block.children} />
+          {tail}
         </p>
       );
     case "quote":

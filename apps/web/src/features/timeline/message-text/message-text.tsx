@@ -1,16 +1,17 @@
 import { isEmojiOnly, type ParseOptions, parse } from "@hallway/markup";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { classes } from "../../../ui/classes.ts";
 import { Blocks } from "./blocks.tsx";
 import { useEmojiNames } from "./emoji-names.ts";
 
-/** What a message says, drawn from its Markdown. */
-export function MessageText({ text }: { text: string }) {
+/** What a message says, drawn from its Markdown; `note` stands at its end. */
+export function MessageText({ text, note }: { text: string; note?: ReactNode }) {
   const emoji = useEmojiNames(text);
   const { blocks, large } = useMemo(() => {
     const options: ParseOptions = emoji ? { emoji } : {};
     return { blocks: parse(text, options), large: isEmojiOnly(text, options) };
   }, [text, emoji]);
+  const inline = blocks.at(-1)?.kind === "paragraph";
   return (
     <div
       className={classes(
@@ -18,7 +19,8 @@ export function MessageText({ text }: { text: string }) {
         large && "text-[32px] leading-[1.25]",
       )}
     >
-      <Blocks blocks={blocks} />
+      <Blocks blocks={blocks} tail={inline ? note : null} />
+      {inline ? null : note}
     </div>
   );
 }
