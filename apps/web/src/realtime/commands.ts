@@ -17,6 +17,8 @@ export function createCommands({ ask, store }: { ask: Ask; store: WorkspaceStore
   return async (name, input) => {
     const data = dataOf(await ask(name, input));
     store.setState((state) => applyThings(state, thingsIn(name, data)), true);
+    const here = presences[name] as PresencesIn[typeof name];
+    if (here) store.setState(({ presence }) => ({ presence: new Map([...presence, ...here(data)]) }));
     return data;
   };
 }

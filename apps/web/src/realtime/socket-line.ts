@@ -6,6 +6,7 @@ import type { Ask, BrokenBy, Line, LineHandlers } from "./line.ts";
 
 const TRANSPORT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 10_000;
+const HANDSHAKE_TIMEOUT_MS = 12_000;
 
 let shared: Manager | undefined;
 
@@ -28,10 +29,22 @@ export function createSocket(namespace: string): Socket {
   return sharedManager().socket(namespace, { auth: { protocol: PROTOCOL_VERSION } });
 }
 
-/** Makes a line of a socket. */
+/**
+ * Makes a line of a socket. A handshake that is under way is never given up: a second one for the same namespace would
+ * cost the whole connection. It is waited for, and left when nobody wants it any more.
+ */
 export function toLine(socket: Socket, handlers: LineHandlers): Line {
   let isWanted = false;
-  socket.on("connect", handlers.onUp);
+  let dialledAt = 0;
+  const leaveUnwanted = () => {
+    if (!isWanted) socket.disconnect();
+  };
+  const hangUp = () => {
+    isWanted = false;
+    if (!isShakingHands(socket)) socket.disconnect();
+  };
+  socket.off("connect");
+  socket.on("connect", () => (isWanted ? handlers.onUp() : socket.disconnect()));
   socket.on("disconnect", (reason) => {
     if (isWanted) handlers.onDown(brokenBy(reason));
   });
@@ -41,21 +54,29 @@ export function toLine(socket: Socket, handlers: LineHandlers): Line {
     if (refusal) handlers.onRefused(refusal);
     else handlers.onDown("network");
   });
-  const hangUp = () => {
-    isWanted = false;
-    socket.disconnect();
-  };
   return {
     dial() {
       isWanted = true;
+      const isUnderWay = isShakingHands(socket);
+      if (isUnderWay && Date.now() - dialledAt < HANDSHAKE_TIMEOUT_MS) return;
+      // A server that answers no handshake has lost this connection.
+      if (isUnderWay && dialledAt > 0) socket.io.engine.close();
+      else if (isUnderWay) return;
+      dialledAt = Date.now();
       socket.connect();
     },
     hangUp,
     dispose() {
       socket.off();
       hangUp();
+      socket.on("connect", leaveUnwanted);
     },
   };
+}
+
+/** Whether the namespace was asked for on an open connection and has not answered. */
+function isShakingHands(socket: Socket): boolean {
+  return socket.active && !socket.connected && socket.io._readyState === "open";
 }
 
 /** Asks over a socket; what is not connected is not queued but answered at once. */

@@ -44,8 +44,7 @@ function roomsOf(state: WorkspaceState, bootstrap: Bootstrap): RoomChanges[] {
   const { workspace, members, participations, conversations, me } = bootstrap;
   const outline = (room: RoomName, changes: RoomChanges["changes"]): RoomChanges => {
     const to = bootstrap.clocks[room] ?? 0;
-    const known = state.clocks.get(room);
-    const isBehind = known !== undefined && known.clock < to;
+    const isBehind = (state.clocks.get(room)?.clock ?? 0) < to;
     return { room, from: 0, to, changes, ...(isBehind && { reset: true }) };
   };
   return [
@@ -67,7 +66,8 @@ function goneRooms(state: WorkspaceState, bootstrap: Bootstrap): RoomChanges[] {
   const clock = bootstrap.clocks[`user:${bootstrap.me.userId}`] ?? 0;
   return [...state.participations.values()].flatMap(({ conversationId, leftAt, tick }) => {
     const conversation = state.conversations.get(conversationId);
-    if (leftAt !== null || mine.has(conversationId) || tick > clock || !conversation) return [];
-    return [{ room: roomOf(conversation), from: 0, to: 0, changes: [], gone: true as const }];
+    if (leftAt !== null || mine.has(conversationId) || tick > clock) return [];
+    const room: RoomName = conversation ? roomOf(conversation) : `channel:${conversationId}`;
+    return [{ room, from: 0, to: 0, changes: [], gone: true as const }];
   });
 }

@@ -4,7 +4,7 @@ import { applyMessage } from "./apply-message.ts";
 import { applyParticipation, hasLeft } from "./apply-participation.ts";
 import { applyMember, applyParticipant, applyWorkspace } from "./apply-people.ts";
 import { forgetRoom, resetRoom } from "./forget-room.ts";
-import { advanceClock, restartClock, unknownClock } from "./room-clock.ts";
+import { advanceClock, isCovered, restartClock, unknownClock } from "./room-clock.ts";
 import { conversationOf } from "./rooms.ts";
 import { editState, finishEdit, type StateEdit } from "./state-edit.ts";
 import type { WorkspaceState } from "./workspace-state.ts";
@@ -37,12 +37,11 @@ function applyRoom(edit: StateEdit, { room, from, to, changes, reset, gone }: Ro
     forgetRoom(edit, room);
     return;
   }
+  // What comes again may be older than what was dropped meanwhile.
+  if (!reset && isCovered(edit.clocks.get(room) ?? unknownClock, { from, to })) return;
   if (reset) resetRoom(edit, room, to);
   for (const change of changes) applyThing(edit, change);
-  if (isLost(edit, room)) {
-    edit.clocks.delete(room);
-    return;
-  }
+  if (isLost(edit, room)) return;
   const known = edit.clocks.get(room) ?? unknownClock;
   const next = reset
     ? restartClock(known, Math.max(known.clock, to))

@@ -5,8 +5,13 @@ import { emptyTimeline, holdMessage } from "./timeline.ts";
 
 /** A message of a timeline. One of a conversation I have left is not kept. */
 export function applyMessage(edit: StateEdit, message: MessageView): void {
+  if (!hasLeft(edit, message.conversationId)) placeMessage(edit, message);
+}
+
+/** Holds a message and all that follows from it. */
+export function placeMessage(edit: StateEdit, message: MessageView): void {
   const id = message.conversationId;
-  if (message.threadId !== null || hasLeft(edit, id)) return;
+  if (message.threadId !== null) return;
   const timeline = edit.messages.get(id) ?? emptyTimeline;
   const next = holdMessage(timeline, message);
   settlePending(edit, message);

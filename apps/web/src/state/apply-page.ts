@@ -1,5 +1,5 @@
 import type { MessageView } from "@hallway/protocol";
-import { applyMessage } from "./apply-message.ts";
+import { placeMessage } from "./apply-message.ts";
 import { takesPart } from "./apply-participation.ts";
 import { roomOf } from "./rooms.ts";
 import { editState, finishEdit, type StateEdit } from "./state-edit.ts";
@@ -25,8 +25,10 @@ export function applyPage(
 ): WorkspaceState | null {
   const before = state.messages.get(conversationId) ?? emptyTimeline;
   if (page.clock < before.staleBefore) return null;
+  // It is gone since: what was asked for is not mine to see any more.
+  if (!state.conversations.has(conversationId)) return state;
   const edit = editState(state);
-  for (const message of page.messages) applyMessage(edit, message);
+  for (const message of page.messages) placeMessage(edit, message);
   if (!page.hasNewer) moveTail(edit, conversationId, page.messages.at(-1)?.seq ?? after);
   if (!takesPart(edit, conversationId)) noteClock(edit, conversationId, page.clock);
   return finishEdit(edit);
@@ -37,11 +39,15 @@ function moveTail(edit: StateEdit, conversationId: string, seq: number): void {
   edit.messages.set(conversationId, { ...timeline, tail: Math.max(seq, timeline.tail ?? 0) });
 }
 
-/** Of a channel I only look at nothing comes live: what I hold of it is as old as its oldest page. */
+/**
+ * Of a channel I only look at nothing comes live: what I hold of it is as old as its first page, and an older page would
+ * be older than what joining brings up to date.
+ */
 function noteClock(edit: StateEdit, conversationId: string, clock: number): void {
   const conversation = edit.conversations.get(conversationId);
-  if (!conversation) return;
-  const room = roomOf(conversation);
-  const known = edit.clocks.get(room);
-  edit.clocks.set(room, { clock: Math.min(known?.clock ?? clock, clock), ahead: [] });
+  if (!conversation || edit.clocks.get(roomOf(conversation))) return;
+  edit.clocks.set(roomOf(conversation), { clock, ahead: [] });
+  const timeline = edit.messages.get(conversationId) ?? emptyTimeline;
+  const staleBefore = Math.max(timeline.staleBefore, clock);
+  edit.messages.set(conversationId, { ...timeline, staleBefore });
 }

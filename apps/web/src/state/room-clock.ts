@@ -26,6 +26,11 @@ export function restartClock(known: RoomClock, to: number): RoomClock {
   return settle(to, known.ahead);
 }
 
+/** Whether everything of a stretch has been applied already. */
+export function isCovered({ clock, ahead }: RoomClock, { from, to }: Stretch): boolean {
+  return to <= clock || ahead.some((stretch) => stretch.from <= from && to <= stretch.to);
+}
+
 /** Whether something before the newest changes is missing. */
 export function hasHole(known: RoomClock): boolean {
   return known.ahead.length > 0;

@@ -1,14 +1,22 @@
 import type { ParticipationView } from "@hallway/protocol";
+import { hasHole } from "./room-clock.ts";
+import { roomOf } from "./rooms.ts";
 import { dropMessages, emptyTimeline, type HeldTimeline, heldSize, newestSeq } from "./timeline.ts";
 import type { WorkspaceState } from "./workspace-state.ts";
 
-/** Drops old messages of a conversation beyond the newest `keep`; what unread counts are derived from stays. */
+/**
+ * Drops old messages of a conversation beyond the newest `keep`; what unread counts are derived from stays. While
+ * something is missing nothing is dropped: an older version could come in the place of a newer one.
+ */
 export function trimTimeline(
   state: WorkspaceState,
   conversationId: string,
   keep: number,
 ): WorkspaceState {
   const timeline = state.messages.get(conversationId) ?? emptyTimeline;
+  const conversation = state.conversations.get(conversationId);
+  const clock = conversation && state.clocks.get(roomOf(conversation));
+  if (!clock || hasHole(clock)) return state;
   const trimmed = withoutOld(timeline, state.participations.get(conversationId), keep);
   if (trimmed === timeline) return state;
   return { ...state, messages: new Map(state.messages).set(conversationId, trimmed) };
