@@ -140,7 +140,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     async close() {
       draining = true;
-      io.disconnectSockets(true);
+      // All connections: the main namespace, which alone `io.disconnectSockets` knows, has nobody in it.
+      if (http.server.listening) io.engine.close();
       await http.close();
       presence.close();
       publisher.close();
