@@ -24,7 +24,7 @@ const NOTHING = { q: null, action: null, person: null, from: null, to: null };
 export function AuditFilters({ query, onSearch, onChange }: AuditFiltersProps) {
   const narrowed = Object.keys(NOTHING).some((part) => query.get(part));
   return (
-    <div className="flex flex-wrap items-end gap-3">
+    <div className="flex flex-wrap items-end gap-3 phone:grid phone:grid-cols-2">
       <SearchBox label="Search the audit log" value={query.get("q") ?? ""} onSearch={onSearch} />
       <Select
         label="Action"
@@ -49,7 +49,7 @@ export function AuditFilters({ query, onSearch, onChange }: AuditFiltersProps) {
         onChange={(event) => onChange({ to: event.target.value })}
       />
       {narrowed ? (
-        <Button variant="ghost" onClick={() => onChange(NOTHING)}>
+        <Button variant="ghost" onClick={() => onChange(NOTHING)} className="phone:col-span-full">
           Clear filters
         </Button>
       ) : null}

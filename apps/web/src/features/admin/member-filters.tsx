@@ -24,7 +24,7 @@ export function MemberFilters({
   onChange(change: Record<string, string>): void;
 }) {
   return (
-    <div className="flex flex-wrap items-end gap-3">
+    <div className="flex flex-wrap items-end gap-3 phone:grid phone:grid-cols-2">
       <SearchBox label="Search members" value={query.get("q") ?? ""} onSearch={onSearch} />
       <Select
         label="Filter by role"

@@ -31,15 +31,16 @@ export function SearchBox({
     return () => clearTimeout(timer);
   }, [typed, onSearch]);
   return (
-    <TextField
-      label={label}
-      labelHidden
-      type="search"
-      prefix={<Search />}
-      placeholder={label}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      className="w-72 max-w-full phone:w-full"
-    />
+    <div className="w-72 max-w-full phone:col-span-full phone:w-full">
+      <TextField
+        label={label}
+        labelHidden
+        type="search"
+        prefix={<Search />}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </div>
   );
 }
