@@ -11,6 +11,7 @@ import {
 import { restorePeople, situations, specialSituations } from "../situations.ts";
 import { startServer, type TestServer } from "../start-server.ts";
 import { admitByLink, buildWorld, people, type World } from "../world.ts";
+import { enter } from "./settled.ts";
 
 let server: TestServer;
 let world: World;
@@ -120,7 +121,7 @@ describe("the socket answers as HTTP does", () => {
     const inside = people.slice(0, 5);
     for (const person of inside) {
       const actor = world[person];
-      const socket = await actor.connect(world.workspaceId);
+      const socket = await enter(actor, world.workspaceId);
       for (const command of sample) {
         const input = await situations[command]({ world, actor, spare });
         const answer = await socket.ask(command, input as never);
@@ -135,7 +136,7 @@ describe("the socket answers as HTTP does", () => {
   });
 
   test("and knows no command that lives beside the workspaces", async () => {
-    const socket = await world.owner.connect(world.workspaceId);
+    const socket = await enter(world.owner, world.workspaceId);
     const asked = socket.socket.timeout(500).emitWithAck("workspace:create", {
       name: "Sneaky",
       slug: "sneaky",

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { startServer, type TestServer } from "../start-server.ts";
 import { buildWorld, createChannel, newMessageId, say, type World } from "../world.ts";
-import { settled } from "./settled.ts";
+import { enter, settled } from "./settled.ts";
 
 let server: TestServer;
 let world: World;
@@ -43,12 +43,12 @@ describe("sync", () => {
   test("brings what was sent during a disconnect, once, and nothing of rooms that stood still", async () => {
     const { owner, member, workspaceId } = world;
     const { id, room } = await newRoom();
-    const before = await member.connect(workspaceId);
+    const before = await enter(member, workspaceId);
     const known = await stateOf(member);
     before.socket.disconnect();
     const sent = await say(owner, workspaceId, { to: id, text: "While you were out." });
 
-    const after = await member.connect(workspaceId);
+    const after = await enter(member, workspaceId);
     const answer = await after.must("sync", known);
     expect(answer).toEqual({
       epoch: known.epoch,
@@ -112,7 +112,7 @@ describe("sync", () => {
   test("says `gone` for a room I was removed from, and its socket is silent", async () => {
     const { owner, member, workspaceId } = world;
     const { id, room } = await newRoom();
-    const socket = await member.connect(workspaceId);
+    const socket = await enter(member, workspaceId);
     const known = await stateOf(member);
     const input = { conversationId: id, userId: member.userId };
     await owner.must("channel:remove-member", input, workspaceId);
@@ -178,7 +178,7 @@ describe("sync", () => {
     const { owner, member, workspaceId } = world;
     const { id, room } = await newRoom();
     const { epoch, clocks } = await stateOf(owner);
-    const socket = await owner.connect(workspaceId);
+    const socket = await enter(owner, workspaceId);
     const send = async (count: number) => {
       const texts = Array.from({ length: count }, (_, turn) => `${turn}`);
       const input = (text: string) => ({ id: newMessageId(), conversationId: id, text });
@@ -233,7 +233,7 @@ describe("a room's clock", () => {
   test("is told without holes: each event begins where the one before ended", async () => {
     const { owner, member, outsider, workspaceId } = world;
     const { id, room } = await newRoom();
-    const socket = await member.connect(workspaceId);
+    const socket = await enter(member, workspaceId);
     const start = (await stateOf(member)).clocks[room];
     await Promise.all(
       Array.from({ length: 10 }, async (_, turn) => {
@@ -266,7 +266,7 @@ describe("a room's clock", () => {
   test("tells in one event all that one commit changed", async () => {
     const { member, outsider, workspaceId } = world;
     const { id, room } = await newRoom();
-    const socket = await member.connect(workspaceId);
+    const socket = await enter(member, workspaceId);
     await outsider.must("channel:join", { conversationId: id }, workspaceId);
     await settled(socket);
     const [event, ...more] = socket.changesOf(room);
@@ -278,7 +278,7 @@ describe("a room's clock", () => {
   test("is hinted once more when the room has come to rest", async () => {
     const { owner, member, workspaceId } = world;
     const { id, room } = await newRoom();
-    const socket = await member.connect(workspaceId);
+    const socket = await enter(member, workspaceId);
     await say(owner, workspaceId, { to: id });
     const last = await say(owner, workspaceId, { to: id });
     await socket.hears<{ room: RoomName; to: number }>(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { startServer, type TestServer } from "../start-server.ts";
 import { buildWorld, createChannel, say, type World } from "../world.ts";
-import { settled } from "./settled.ts";
+import { enter, settled } from "./settled.ts";
 
 let server: TestServer;
 let world: World;
@@ -67,9 +67,9 @@ describe("the read pointer", () => {
     const { owner, member, workspaceId } = world;
     const { id, seqs } = await channelWith("one", "two");
     const [phone, laptop, other] = await Promise.all([
-      member.connect(workspaceId),
-      member.connect(workspaceId),
-      owner.connect(workspaceId),
+      enter(member, workspaceId),
+      enter(member, workspaceId),
+      enter(owner, workspaceId),
     ]);
     const input = { conversationId: id, seq: seqs.at(-1) ?? 0 };
     const { participation } = await phone.must("read:mark", input);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SocketActor } from "../socket-actor.ts";
 import { startServer, type TestServer } from "../start-server.ts";
 import { buildWorld, createChannel, newMessageId, say, type World } from "../world.ts";
-import { settled } from "./settled.ts";
+import { enter, settled } from "./settled.ts";
 
 let server: TestServer;
 let world: World;
@@ -23,10 +23,10 @@ function roomsHeard({ heard }: SocketActor): Set<RoomName> {
 async function connectAll() {
   const { workspaceId } = world;
   const [owner, member, guest, outsider] = await Promise.all([
-    world.owner.connect(workspaceId),
-    world.member.connect(workspaceId),
-    world.guest.connect(workspaceId),
-    world.outsider.connect(workspaceId),
+    enter(world.owner, workspaceId),
+    enter(world.member, workspaceId),
+    enter(world.guest, workspaceId),
+    enter(world.outsider, workspaceId),
   ]);
   return { owner, member, guest, outsider };
 }
@@ -51,7 +51,7 @@ describe("who hears a room", () => {
 
   test("a client can't put itself into one", async () => {
     const { owner, outsider, workspaceId, privateChannel } = world;
-    const socket = await outsider.connect(workspaceId);
+    const socket = await enter(outsider, workspaceId);
     const room = `channel:${privateChannel}`;
     for (const event of ["join", "subscribe", "room:join"]) socket.socket.emit(event, room);
     const { epoch, clocks } = await outsider.must("workspace:bootstrap", {}, workspaceId);
@@ -65,7 +65,7 @@ describe("who hears a room", () => {
     const { owner, outsider, workspaceId } = world;
     const channel = await createChannel(owner, workspaceId);
     const room: RoomName = `channel:${channel.id}`;
-    const socket = await outsider.connect(workspaceId);
+    const socket = await enter(outsider, workspaceId);
     await outsider.must("channel:join", { conversationId: channel.id }, workspaceId);
     const mine = await socket.hearsChange(`user:${outsider.userId}`, "participation");
     expect(mine).toMatchObject({ conversationId: channel.id, leftAt: null, unreadCount: 0 });
@@ -89,8 +89,8 @@ describe("who hears a room", () => {
       private: true,
       with: [member.userId],
     });
-    const tabs = [await outsider.connect(workspaceId), await outsider.connect(workspaceId)];
-    const witness = await member.connect(workspaceId);
+    const tabs = [await enter(outsider, workspaceId), await enter(outsider, workspaceId)];
+    const witness = await enter(member, workspaceId);
     const input = { conversationId: channel.id, userIds: [outsider.userId] };
     await owner.must("channel:add-members", input, workspaceId);
     const message = await say(owner, workspaceId, { to: channel.id });
@@ -113,8 +113,8 @@ describe("who hears a room", () => {
     const { owner, member, workspaceId } = world;
     const channel = await createChannel(owner, workspaceId, { with: [member.userId] });
     const room: RoomName = `channel:${channel.id}`;
-    const socket = await member.connect(workspaceId);
-    const witness = await owner.connect(workspaceId);
+    const socket = await enter(member, workspaceId);
+    const witness = await enter(owner, workspaceId);
     await member.must("channel:leave", { conversationId: channel.id }, workspaceId);
     await say(owner, workspaceId, { to: channel.id });
     await settled(socket);
@@ -133,7 +133,7 @@ describe("who hears a room", () => {
   test("X20: a socket that is still connected can't write where its person was removed", async () => {
     const { owner, member, workspaceId } = world;
     const channel = await createChannel(owner, workspaceId, { with: [member.userId] });
-    const socket = await member.connect(workspaceId);
+    const socket = await enter(member, workspaceId);
     const input = { conversationId: channel.id, userId: member.userId };
     const send = () => ({ id: newMessageId(), conversationId: channel.id, text: "Still here?" });
     await socket.must("message:send", send());
@@ -223,7 +223,7 @@ describe("the directory of public channels", () => {
 
   test("whoever becomes a guest hears it no more, whoever stops being one hears it again", async () => {
     const { owner, outsider, workspaceId } = world;
-    const socket = await outsider.connect(workspaceId);
+    const socket = await enter(outsider, workspaceId);
     const setRole = (role: "guest" | "member") =>
       owner.must("member:set-role", { userId: outsider.userId, role }, workspaceId);
     await setRole("guest");
@@ -265,6 +265,7 @@ describe("several workspaces on one connection", () => {
     const here = await owner.connect(workspaceId, { socket: shared });
     const there = await owner.connect(elsewhere.workspaceId, { socket: shared });
     expect(there.socket.io).toBe(here.socket.io);
+    await settled(here, there);
     const near = await say(owner, workspaceId, { to: general });
     await owner.must("channel:join", { conversationId: elsewhere.channel }, elsewhere.workspaceId);
     await here.hearsChange(`channel:${general}`, "message", ({ id }) => id === near.id);

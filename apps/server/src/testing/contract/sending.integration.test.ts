@@ -2,6 +2,7 @@ import { asId, type MessageId } from "@hallway/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer, type TestServer } from "../start-server.ts";
 import { buildWorld, createChannel, newMessageId, say, type World } from "../world.ts";
+import { enter } from "./settled.ts";
 
 let server: TestServer;
 let world: World;
@@ -38,7 +39,7 @@ describe("the same id is the same message", () => {
     const { member, workspaceId } = world;
     const conversationId = await newChannel();
     const input = { id: newMessageId(), conversationId, text: "Only once." };
-    const socket = await member.connect(workspaceId);
+    const socket = await enter(member, workspaceId);
     const sent = await Promise.all(
       Array.from({ length: 50 }, (_, turn) =>
         turn % 2 === 0
@@ -121,7 +122,7 @@ describe("the place of a message", () => {
   test("one sender's messages keep the order in which they were sent", async () => {
     const { member, workspaceId } = world;
     const conversationId = await newChannel();
-    const socket = await member.connect(workspaceId);
+    const socket = await enter(member, workspaceId);
     const texts = Array.from({ length: 20 }, (_, turn) => `Line ${turn}`);
     for (const text of texts) {
       await socket.must("message:send", { id: newMessageId(), conversationId, text });

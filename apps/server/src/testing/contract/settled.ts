@@ -1,3 +1,5 @@
+import type { WorkspaceId } from "@hallway/protocol";
+import type { Actor } from "../actor.ts";
 import type { SocketActor } from "../socket-actor.ts";
 
 /**
@@ -6,4 +8,11 @@ import type { SocketActor } from "../socket-actor.ts";
  */
 export async function settled(...sockets: SocketActor[]): Promise<void> {
   await Promise.all(sockets.map((socket) => socket.must("session:list", {})));
+}
+
+/** Connects and waits until the socket stands in all its rooms. */
+export async function enter(actor: Actor, workspaceId: WorkspaceId): Promise<SocketActor> {
+  const socket = await actor.connect(workspaceId);
+  await settled(socket);
+  return socket;
 }

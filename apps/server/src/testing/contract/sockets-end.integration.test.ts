@@ -5,6 +5,7 @@ import type { Actor } from "../actor.ts";
 import type { SocketActor } from "../socket-actor.ts";
 import { startServer, type TestServer } from "../start-server.ts";
 import { admitByLink, buildWorld, say, type World } from "../world.ts";
+import { enter, settled } from "./settled.ts";
 
 let server: TestServer;
 let world: World;
@@ -100,7 +101,7 @@ describe("a right that ends, ends open sockets within a second", () => {
   test("a demoted admin's panel, not their chat", async () => {
     const { owner, workspaceId } = world;
     const admin = await newcomer("admin");
-    const chat = await admin.connect(workspaceId);
+    const chat = await enter(admin, workspaceId);
     const panel = await admin.connect(workspaceId, { suffix: "/admin" });
     const demote = { userId: admin.userId, role: "member" as const };
     const ended = await endedBy([panel], () => owner.must("member:set-role", demote, workspaceId));
@@ -116,8 +117,8 @@ describe("a right that ends, ends open sockets within a second", () => {
     const { owner, workspaceId, general } = world;
     const person = await newcomer("admin");
     const sockets = [
-      await person.connect(workspaceId),
-      await person.connect(workspaceId),
+      await enter(person, workspaceId),
+      await enter(person, workspaceId),
       await person.connect(workspaceId, { suffix: "/admin" }),
     ];
     const ended = await endedBy(sockets, () =>
@@ -132,7 +133,7 @@ describe("a right that ends, ends open sockets within a second", () => {
     });
 
     await owner.must("member:reactivate", { userId: person.userId }, workspaceId);
-    const back = await person.connect(workspaceId);
+    const back = await enter(person, workspaceId);
     const { conversations, me } = await back.must("workspace:bootstrap", {});
     expect(me.role).toBe("admin");
     expect(conversations.map(({ id }) => id)).toContain(general);
@@ -141,7 +142,7 @@ describe("a right that ends, ends open sockets within a second", () => {
   test("a person's who is signed out everywhere by an admin", async () => {
     const { owner, workspaceId } = world;
     const person = await newcomer();
-    const socket = await person.connect(workspaceId);
+    const socket = await enter(person, workspaceId);
     const ended = await endedBy([socket], async () => {
       const input = { userId: person.userId };
       expect(await owner.must("member:end-sessions", input, workspaceId)).toEqual({ ended: 1 });
@@ -157,8 +158,8 @@ describe("a right that ends, ends open sockets within a second", () => {
     const person = await newcomer();
     const elsewhere = server.anonymous();
     await elsewhere.signIn(person.email);
-    const kept = await person.connect(workspaceId);
-    const lost = await elsewhere.connect(workspaceId);
+    const kept = await enter(person, workspaceId);
+    const lost = await enter(elsewhere, workspaceId);
     const { sessions } = await person.must("session:list", {}, workspaceId);
     expect(sessions.map(({ current }) => current).sort()).toEqual([false, true]);
     const other = sessions.find(({ current }) => !current);
@@ -172,7 +173,7 @@ describe("a right that ends, ends open sockets within a second", () => {
   test("one's own by signing out", async () => {
     const { workspaceId } = world;
     const person = await newcomer();
-    const socket = await person.connect(workspaceId);
+    const socket = await enter(person, workspaceId);
     const ended = await endedBy([socket], async () => {
       expect((await person.post("/api/auth/sign-out", {})).status).toBe(200);
     });
@@ -217,6 +218,7 @@ describe("the polling transport", () => {
     const socket = { transports: ["polling"], upgrade: false };
     const polling = await member.connect(workspaceId, { socket });
     expect(polling.socket.io.engine.transport.name).toBe("polling");
+    await settled(polling);
     const sent = await say(owner, workspaceId, { to: privateChannel, text: "Slowly." });
     const room = `channel:${privateChannel}` as const;
     expect(await polling.hearsChange(room, "message", ({ id }) => id === sent.id)).toEqual(sent);

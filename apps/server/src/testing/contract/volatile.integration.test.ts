@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SocketActor } from "../socket-actor.ts";
 import { startServer, type TestServer } from "../start-server.ts";
 import { buildWorld, createChannel, type World } from "../world.ts";
-import { settled } from "./settled.ts";
+import { enter, settled } from "./settled.ts";
 
 let server: TestServer;
 let world: World;
@@ -39,9 +39,9 @@ describe("typing", () => {
   test("is told to the others of the conversation, not to my own tab, nor to outsiders", async () => {
     const { workspaceId, privateChannel, member } = world;
     const [typist, reader, outsider] = await Promise.all([
-      world.member.connect(workspaceId),
-      world.owner.connect(workspaceId),
-      world.outsider.connect(workspaceId),
+      enter(world.member, workspaceId),
+      enter(world.owner, workspaceId),
+      enter(world.outsider, workspaceId),
     ]);
     await settled(typist, reader, outsider);
     typist.socket.emit("typing", { conversationId: privateChannel });
@@ -56,8 +56,8 @@ describe("typing", () => {
 
   test("is passed on once in its interval, and apart for each conversation", async () => {
     const { workspaceId, publicChannel, dm } = world;
-    const typist = await world.member.connect(workspaceId);
-    const reader = await world.owner.connect(workspaceId);
+    const typist = await enter(world.member, workspaceId);
+    const reader = await enter(world.owner, workspaceId);
     await settled(typist, reader);
     for (let key = 0; key < 20; key++) {
       typist.socket.emit("typing", { conversationId: publicChannel });
@@ -75,9 +75,9 @@ describe("typing", () => {
     const { owner, member, workspaceId, privateChannel, elsewhere } = world;
     const { id } = await createChannel(owner, workspaceId, { with: [member.userId] });
     const [reader, removed, outsider] = await Promise.all([
-      owner.connect(workspaceId),
-      member.connect(workspaceId),
-      world.outsider.connect(workspaceId),
+      enter(owner, workspaceId),
+      enter(member, workspaceId),
+      enter(world.outsider, workspaceId),
     ]);
     const input = { conversationId: id, userId: member.userId };
     await owner.must("channel:remove-member", input, workspaceId);
@@ -97,10 +97,10 @@ describe("typing", () => {
 
   test("is not replayed", async () => {
     const { workspaceId, publicChannel, owner } = world;
-    const typist = await world.member.connect(workspaceId);
+    const typist = await enter(world.member, workspaceId);
     typist.socket.emit("typing", { conversationId: publicChannel });
     await settled(typist);
-    const late = await owner.connect(workspaceId);
+    const late = await enter(owner, workspaceId);
     const { epoch } = await owner.must("workspace:bootstrap", {}, workspaceId);
     await late.must("sync", { epoch, clocks: {} });
     expect(typingHeard(late)).toEqual([]);
@@ -110,11 +110,11 @@ describe("typing", () => {
 describe("presence", () => {
   test("is away when every tab is, active when one is, offline when the last one has closed", async () => {
     const { admin, workspaceId } = world;
-    const watcher = await world.outsider.connect(workspaceId);
+    const watcher = await enter(world.outsider, workspaceId);
     await settled(watcher);
-    const first = await admin.connect(workspaceId);
+    const first = await enter(admin, workspaceId);
     await hearsPresence(watcher, admin.userId, "active");
-    const second = await admin.connect(workspaceId);
+    const second = await enter(admin, workspaceId);
 
     first.socket.emit("presence", { status: "away" });
     await settled(first);
@@ -141,12 +141,12 @@ describe("presence", () => {
 
   test("a reload is nobody's leaving", async () => {
     const { admin, workspaceId } = world;
-    const watcher = await world.outsider.connect(workspaceId);
-    const tab = await admin.connect(workspaceId);
+    const watcher = await enter(world.outsider, workspaceId);
+    const tab = await enter(admin, workspaceId);
     await hearsPresence(watcher, admin.userId, "active");
     tab.socket.disconnect();
     await tab.ended;
-    const again = await admin.connect(workspaceId);
+    const again = await enter(admin, workspaceId);
     await settled(again);
     await settled(watcher);
     expect(presenceHeard(watcher, admin.userId)).toEqual(["active"]);
@@ -154,8 +154,8 @@ describe("presence", () => {
 
   test("is of one workspace: another one's people don't learn of it", async () => {
     const { admin, stranger, workspaceId, elsewhere } = world;
-    const watcher = await stranger.connect(elsewhere.workspaceId);
-    const tab = await admin.connect(workspaceId);
+    const watcher = await enter(stranger, elsewhere.workspaceId);
+    const tab = await enter(admin, workspaceId);
     await settled(tab);
     await settled(watcher);
     expect(presenceHeard(watcher, admin.userId)).toEqual([]);
@@ -163,7 +163,7 @@ describe("presence", () => {
 
   test("is shown in a conversation's list of members", async () => {
     const { owner, guest, outsider, workspaceId, privateChannel } = world;
-    const tab = await guest.connect(workspaceId);
+    const tab = await enter(guest, workspaceId);
     tab.socket.emit("presence", { status: "away" });
     await settled(tab);
     const input = { conversationId: privateChannel, limit: 100 };
