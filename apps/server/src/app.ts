@@ -31,6 +31,7 @@ import { readRooms } from "./members/read-rooms.ts";
 import { rememberLastSeen } from "./members/remember-last-seen.ts";
 import { messageSync } from "./messages/message-sync.ts";
 import { messageCommands } from "./messages/messages.commands.ts";
+import { createSendLanes } from "./messages/send-lanes.ts";
 import { countsOfResetSync, participationSync } from "./read-state/participation-sync.ts";
 import { readStateCommands } from "./read-state/read-state.commands.ts";
 import { type Binding, bind } from "./realtime/bind-command.ts";
@@ -107,6 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     mailer,
     accounts,
     limits,
+    sends: createSendLanes({ database, publisher }),
     checkOutput,
   };
 

@@ -3,6 +3,7 @@ import type { Accounts } from "./auth/accounts.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/client.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import type { SendLanes } from "./messages/send-lanes.ts";
 import type { Presence } from "./realtime/presence.ts";
 import type { Publisher } from "./realtime/publish.ts";
 import type { RateLimits } from "./realtime/rate-limits.ts";
@@ -17,6 +18,8 @@ export interface Context {
   accounts: Accounts;
   mailer: Mailer;
   limits: RateLimits;
+  /** Where messages wait for their shared commit. */
+  sends: SendLanes;
   /** Parse every answer with its contract: on in development and under test, where a leaked field shall fail. */
   checkOutput: boolean;
 }

@@ -13,8 +13,6 @@ import type {
 export interface Accounts {
   /** Who is behind these headers (session cookie or bearer token) at this moment; null for nobody. */
   findCaller(headers: Headers, visitor: Visitor): Promise<AccountCaller | null>;
-  /** Whether this session still stands; asked again for open sockets. */
-  isSessionAlive(session: { sessionId: SessionId; userId: UserId }): Promise<boolean>;
   /** Which of these sessions still stand, in one query. */
   findLiveSessions(sessionIds: readonly SessionId[]): Promise<Set<SessionId>>;
   /** Signs a person out, everywhere or everywhere else, and closes the sockets. Returns how many sessions ended. */

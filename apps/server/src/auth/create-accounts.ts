@@ -23,9 +23,6 @@ export function createAccounts(shared: SharedWithAccounts): Accounts {
       const token = readSessionToken(headers, desk);
       return token === null ? null : findCaller(desk.database, token, visitor);
     },
-    async isSessionAlive({ sessionId }) {
-      return (await findLiveSessions(desk.database, [sessionId])).has(sessionId);
-    },
     findLiveSessions: (sessionIds) => findLiveSessions(desk.database, sessionIds),
     endSessions: (userId, keep = {}) =>
       inTransaction(desk, (tx) => endSessions(tx, { userId, ...keep })),

@@ -6,7 +6,7 @@ import { readConversation } from "../conversations/read-conversation.ts";
 import type { Conversation } from "../database/generated/client.ts";
 import type { Tx } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
-import { insertSystemMessage } from "../messages/insert-message.ts";
+import { insertSystemMessage } from "../messages/insert-system-message.ts";
 import { toAuditTarget } from "./channel-access.ts";
 
 /** Archives or opens a channel whose room is locked and that the caller may manage; doing it twice is harmless. */

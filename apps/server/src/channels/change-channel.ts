@@ -5,7 +5,7 @@ import { changeConversation, tellDirectory } from "../conversations/change-conve
 import type { Conversation, Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
-import { insertSystemMessage } from "../messages/insert-message.ts";
+import { insertSystemMessage } from "../messages/insert-system-message.ts";
 import { requireFreeName, toAuditTarget } from "./channel-access.ts";
 
 /** One property of a channel that shall become another, as the timeline tells it. */

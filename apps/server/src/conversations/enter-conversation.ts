@@ -2,7 +2,7 @@ import type { ConversationView, SystemEvent, UserId, WorkspaceId } from "@hallwa
 import type { MemberCaller } from "../caller.ts";
 import type { Conversation, Participant, Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transaction.ts";
-import { insertSystemMessage } from "../messages/insert-message.ts";
+import { insertSystemMessage } from "../messages/insert-system-message.ts";
 import { readParticipations, toOwnView } from "../read-state/participation-view.ts";
 import { type Room, userRoom } from "../realtime/rooms.ts";
 import { roomOf } from "./conversation-access.ts";

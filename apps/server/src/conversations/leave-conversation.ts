@@ -2,7 +2,7 @@ import type { ConversationView, UserId } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
 import type { Conversation } from "../database/generated/client.ts";
 import type { Tx } from "../database/transaction.ts";
-import { insertSystemMessage } from "../messages/insert-message.ts";
+import { insertSystemMessage } from "../messages/insert-system-message.ts";
 import { readParticipations, toOwnView } from "../read-state/participation-view.ts";
 import { userRoom } from "../realtime/rooms.ts";
 import { changeConversation } from "./change-conversation.ts";

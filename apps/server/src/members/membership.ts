@@ -4,12 +4,14 @@ import type { Context } from "../context.ts";
 import { fail, notFound } from "../failure.ts";
 import type { Membership } from "../realtime/membership.ts";
 import { readRooms } from "./read-rooms.ts";
+import { createStandings } from "./standings.ts";
 
 /** How the realtime layer and HTTP learn who someone is in a workspace, always as the database has it now. */
 export function createMembership({
   database,
   accounts,
 }: Pick<Context, "database" | "accounts">): Membership {
+  const standings = createStandings({ database, accounts });
   return {
     async workspaceExists(id) {
       return (await database.workspace.count({ where: { id } })) === 1;
@@ -24,13 +26,7 @@ export function createMembership({
       }
       return member.caller;
     },
-    async current(account, workspaceId) {
-      const [alive, member] = await Promise.all([
-        accounts.isSessionAlive(account),
-        findMember({ database }, account, workspaceId),
-      ]);
-      return alive && member && !member.deactivated ? member.caller : null;
-    },
+    current: (account, workspaceId) => standings.add(account.sessionId, { account, workspaceId }),
     async roomsOf(caller) {
       const rooms = await readRooms(database, caller);
       return rooms.map(({ room }) => room);

@@ -10,6 +10,7 @@ import {
 import type { z } from "zod";
 import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
 import type { Context } from "../context.ts";
+import { isDatabaseAway } from "../database/database-away.ts";
 import { Failure, fail } from "../failure.ts";
 
 /** Who a command's use case is called by, as its contract says. */
@@ -109,19 +110,4 @@ export function toAnswer(
   logger.error({ command, err: error }, "command failed");
   const message = "Something went wrong on the server. Try again; nothing was changed.";
   return { ok: false, error: { code: "internal", message } };
-}
-
-/**
- * Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time; and
- * PostgreSQL's for shutting down, a lock that was held too long, and a statement that took too long.
- */
-const AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
-
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  return (
-    AWAY.has(code) ||
-    /ECONNREFUSED|ECONNRESET|57P0[123]|55P03|57014/.test(`${code} ${error.message}`)
-  );
 }

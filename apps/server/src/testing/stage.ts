@@ -32,6 +32,7 @@ import { enterWorkspace } from "../members/enter-workspace.ts";
 import { memberCommands } from "../members/members.commands.ts";
 import { requireMember } from "../members/membership.ts";
 import { messageCommands } from "../messages/messages.commands.ts";
+import { createSendLanes } from "../messages/send-lanes.ts";
 import { readStateCommands } from "../read-state/read-state.commands.ts";
 import { type Binding, runCommand } from "../realtime/bind-command.ts";
 import { createRoom } from "../realtime/clock.ts";
@@ -177,6 +178,7 @@ function createContext(given: {
       close: () => undefined,
     },
     limits: createRateLimits({ enabled: false }),
+    sends: createSendLanes({ database, publisher }),
     checkOutput: true,
   };
 }

@@ -99,6 +99,17 @@ function expectSame(name: string, held: Held, truth: Truth): void {
   }
 }
 
+async function expectConverged(person: LineClient, workspaceId: WorkspaceId): Promise<void> {
+  const { actor, client } = person;
+  await person.connect();
+  await person.settle();
+  const truth = await readTruth(actor, workspaceId);
+  expectSame(actor.name, client.held(), truth);
+  person.flushLate();
+  expectSame(`${actor.name}, after late events`, client.held(), truth);
+  person.disconnect();
+}
+
 test("what a client holds after any mix of live events, losses, reorderings and syncs is what is there", async () => {
   const runs = fc.asyncProperty(
     fc.array(anyStep(NAMES.length), { minLength: STEPS, maxLength: STEPS }),
@@ -121,15 +132,7 @@ test("what a client holds after any mix of live events, losses, reorderings and 
       await actAll(playground, clients, steps);
 
       await letEveryoneIn(workspaceId);
-      for (const { actor, client, connect, settle, flushLate, disconnect } of clients) {
-        await connect();
-        await settle();
-        const truth = await readTruth(actor, workspaceId);
-        expectSame(actor.name, client.held(), truth);
-        flushLate();
-        expectSame(`${actor.name}, after late events`, client.held(), truth);
-        disconnect();
-      }
+      await Promise.all(clients.map((client) => expectConverged(client, workspaceId)));
     },
   );
   await fc.assert(runs, { numRuns: RUNS, endOnFailure: true });

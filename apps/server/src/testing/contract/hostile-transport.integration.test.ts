@@ -10,9 +10,15 @@ let server: TestServer;
 let world: World;
 const opened: RawSocket[] = [];
 
+/** Opened before all else, so that nobody waits for it. */
+let idle: { since: number; closed: Promise<number> };
+
 beforeAll(async () => {
   server = await startServer();
   world = await buildWorld(server);
+  const raw = await openRawSocket(server.url, world.member.cookie);
+  const closed = raw.closed.then(() => performance.now());
+  idle = { since: performance.now(), closed };
 });
 afterEach(() => {
   for (const socket of opened.splice(0)) socket.destroy();
@@ -119,13 +125,6 @@ describe("the doors of the transport", () => {
     }
     raw.send(`40/w/${world.workspaceId},{"protocol":1}`);
     await raw.hears((text) => text.startsWith(`40/w/${world.workspaceId},`));
-  });
-
-  test("X16: a connection that opens no namespace is closed within ten seconds or so", async () => {
-    const raw = await openRaw();
-    const start = performance.now();
-    await raw.closed;
-    expect(performance.now() - start).toBeLessThan(12_000);
   });
 });
 
@@ -262,4 +261,8 @@ describe("X17: whoever is too fast", () => {
       await limited.close();
     }
   });
+});
+
+test("X16: a connection that opens no namespace is closed within ten seconds or so", async () => {
+  expect((await idle.closed) - idle.since).toBeLessThan(12_000);
 });

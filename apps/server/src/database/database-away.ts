@@ -1,0 +1,15 @@
+/**
+ * Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time; and
+ * PostgreSQL's for shutting down, a lock that was held too long, and a statement that took too long.
+ */
+const AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
+
+/** Whether an error says that the database is away or too busy, so that trying again later is the remedy. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return (
+    AWAY.has(code) ||
+    /ECONNREFUSED|ECONNRESET|57P0[123]|55P03|57014/.test(`${code} ${error.message}`)
+  );
+}

@@ -1,0 +1,27 @@
+import type { MessageView } from "@hallway/protocol";
+import { createLanes, type Lanes } from "../database/lanes.ts";
+import { inTransaction } from "../database/transaction.ts";
+import { fail } from "../failure.ts";
+import { type SendJob, sendBatch } from "./send-batch.ts";
+
+/** Few lanes are faster than many: each is a connection, and PostgreSQL shares this machine. */
+const LANES = 4;
+const BATCH_MAX = 256;
+const QUEUE_MAX = 2_000;
+const RETRY_IN_MS = 1_000;
+
+export type SendLanes = Lanes<SendJob, MessageView>;
+
+/** All sends of a conversation share a lane, and all that arrive during its commit share the next one. */
+export function createSendLanes(context: Parameters<typeof inTransaction>[0]): SendLanes {
+  return createLanes<SendJob, MessageView>({
+    lanes: LANES,
+    batchMax: BATCH_MAX,
+    queueMax: QUEUE_MAX,
+    runBatch: (jobs) => inTransaction(context, (tx) => sendBatch(tx, jobs)),
+    full: () =>
+      fail("unavailable", "Very many messages are on their way. Yours will be sent in a moment.", {
+        retryInMs: RETRY_IN_MS,
+      }),
+  });
+}
