@@ -4,6 +4,7 @@ import type {
   ConversationView,
   MemberView,
   OutputOf,
+  PresenceStatus,
   WorkspaceCommandName,
 } from "@hallway/protocol";
 import { applyThings } from "../state/apply-changes.ts";
@@ -17,10 +18,31 @@ export function createCommands({ ask, store }: { ask: Ask; store: WorkspaceStore
   return async (name, input) => {
     const data = dataOf(await ask(name, input));
     store.setState((state) => applyThings(state, thingsIn(name, data)), true);
-    const here = presences[name] as PresencesIn[typeof name];
-    if (here) store.setState(({ presence }) => ({ presence: new Map([...presence, ...here(data)]) }));
+    const here = presencesIn(name, data);
+    if (here.length > 0) {
+      store.setState(({ presence }) => ({ presence: new Map([...presence, ...here]) }));
+    }
     return data;
   };
+}
+
+type PresencesIn = {
+  [Name in WorkspaceCommandName]?: (
+    data: OutputOf<Commands[Name]>,
+  ) => readonly [userId: string, status: PresenceStatus][];
+};
+
+/** What a command's answer tells of who is here. */
+const presences: PresencesIn = {
+  "conversation:members": (data) => data.members.map(({ userId, presence }) => [userId, presence]),
+};
+
+function presencesIn<Name extends WorkspaceCommandName>(
+  name: Name,
+  data: OutputOf<Commands[Name]>,
+): readonly [userId: string, status: PresenceStatus][] {
+  const read: PresencesIn[Name] = presences[name];
+  return read?.(data) ?? [];
 }
 
 /** What a command's answer tells of durable things. */

@@ -93,7 +93,12 @@ function breakDown(
 ): ConnectionState {
   if (state.phase === "live") {
     const spread = by === "server" ? SERVER_CLOSED_DELAY_MS : FIRST_DELAY_MS;
-    return { failures: 0, wasUp: true, phase: "waiting", dialsAt: now + chance * spread };
+    return {
+      failures: 0,
+      wasUp: true,
+      phase: "waiting",
+      dialsAt: now + Math.ceil(chance * spread),
+    };
   }
   return state.phase === "dialing" ? wait(state, now, chance) : state;
 }
@@ -102,7 +107,12 @@ function breakDown(
 function wait(state: ConnectionState, now: number, chance: number): ConnectionState {
   const failures = state.failures + 1;
   const limit = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures);
-  return { failures, wasUp: state.wasUp, phase: "waiting", dialsAt: now + chance * limit };
+  return {
+    failures,
+    wasUp: state.wasUp,
+    phase: "waiting",
+    dialsAt: now + Math.ceil(chance * limit),
+  };
 }
 
 function refuse(

@@ -36,10 +36,11 @@ export function keepConnected(
   const signal = (happened: UntimedSignal) => {
     const before = state;
     state = nextConnection(before, timed(happened));
-    if (state === before) return;
-    onStatus(statusOf(state));
-    // A listener may already have moved on.
-    act(before);
+    if (state !== before) {
+      onStatus(statusOf(state));
+      act(before);
+    }
+    // A timer may come a moment early: then it is set once more.
     schedule();
   };
   const act = (before: ConnectionState) => {

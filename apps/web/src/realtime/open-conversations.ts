@@ -2,7 +2,9 @@ import type { ChannelEntry, ConversationView } from "@hallway/protocol";
 import { applyThings } from "../state/apply-changes.ts";
 import { asPreview } from "../state/channel-preview.ts";
 import type { RunCommand, TimelineActions } from "../state/open-workspace.ts";
+import { roomOf } from "../state/rooms.ts";
 import type { WorkspaceStore } from "../state/store.ts";
+import { emptyTimeline, runAround } from "../state/timeline.ts";
 import type { Opening } from "../state/workspace-state.ts";
 import { CommandError } from "./answer.ts";
 
@@ -65,6 +67,7 @@ export function createOpenConversations({
       if (times > 0) shown.set(id, times);
       else {
         shown.delete(id);
+        forgetPreview(store, id);
         onClosed(id);
       }
     },
@@ -100,12 +103,27 @@ function forgetFailure(store: WorkspaceStore, id: string): void {
   });
 }
 
+/** Of a channel that I am not in nothing comes live: the next look reads it anew. */
+function forgetPreview(store: WorkspaceStore, id: string): void {
+  store.setState((state) => {
+    const conversation = state.conversations.get(id);
+    if (!conversation || state.participations.get(id)?.leftAt === null) return {};
+    const messages = new Map(state.messages);
+    const clocks = new Map(state.clocks);
+    messages.delete(id);
+    clocks.delete(roomOf(conversation));
+    return { messages, clocks };
+  });
+}
+
 /** Whether the live end is not held and nobody looks at another part. */
 function needsMessages(store: WorkspaceStore, id: string): boolean {
   const { messages, timelineViews } = store.getState();
   const view = timelineViews.get(id);
-  if (view && (view.around !== null || view.loading.size > 0 || view.error)) return false;
-  return (messages.get(id)?.tail ?? null) === null;
+  const timeline = messages.get(id) ?? emptyTimeline;
+  if (view && (view.loading.size > 0 || view.error)) return false;
+  if (view && view.around !== null) return runAround(timeline, view.around) === undefined;
+  return timeline.tail === null;
 }
 
 /** A public channel that I am not in and have not come across: the directory knows it. */

@@ -35,10 +35,7 @@ export function createSocket(namespace: string): Socket {
  */
 export function toLine(socket: Socket, handlers: LineHandlers): Line {
   let isWanted = false;
-  let dialledAt = 0;
-  const leaveUnwanted = () => {
-    if (!isWanted) socket.disconnect();
-  };
+  let handshakeAt = Date.now();
   const hangUp = () => {
     isWanted = false;
     if (!isShakingHands(socket)) socket.disconnect();
@@ -54,22 +51,26 @@ export function toLine(socket: Socket, handlers: LineHandlers): Line {
     if (refusal) handlers.onRefused(refusal);
     else handlers.onDown("network");
   });
+  const noteHandshake = () => {
+    handshakeAt = Date.now();
+  };
+  socket.io.on("open", noteHandshake);
   return {
     dial() {
       isWanted = true;
       const isUnderWay = isShakingHands(socket);
-      if (isUnderWay && Date.now() - dialledAt < HANDSHAKE_TIMEOUT_MS) return;
+      if (isUnderWay && Date.now() - handshakeAt < HANDSHAKE_TIMEOUT_MS) return;
       // A server that answers no handshake has lost this connection.
-      if (isUnderWay && dialledAt > 0) socket.io.engine.close();
-      else if (isUnderWay) return;
-      dialledAt = Date.now();
+      if (isUnderWay) socket.io.engine.close();
+      noteHandshake();
       socket.connect();
     },
     hangUp,
     dispose() {
+      socket.io.off("open", noteHandshake);
       socket.off();
       hangUp();
-      socket.on("connect", leaveUnwanted);
+      socket.on("connect", () => socket.disconnect());
     },
   };
 }
