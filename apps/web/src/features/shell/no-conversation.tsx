@@ -15,9 +15,16 @@ import { SkeletonRows } from "../../ui/skeleton.tsx";
 export function NoConversation({ visible }: { visible: boolean }) {
   const loading = useLoading();
   const actions = useActions();
-  const slug = useWorkspaceView()?.slug ?? "";
+  const workspace = useWorkspaceView();
+  const slug = workspace?.slug ?? "";
   const next = useFirstConversation();
-  if (!visible) return null;
+  if (!visible) {
+    return (
+      <main className="sr-only">
+        <h1>{workspace?.name ?? "Hallway"}</h1>
+      </main>
+    );
+  }
   if (loading.phase === "ready" && next !== null) {
     return <Navigate to={`/${slug}/c/${next}`} replace />;
   }

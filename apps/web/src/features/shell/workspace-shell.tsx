@@ -50,10 +50,13 @@ function OpenShell({ current, workspaces }: OpenShellProps) {
   );
 }
 
+/** Drawn by hand for both grounds; any other is derived. */
+const HALLWAY_ACCENT = "#0f766e";
+
 function Accent({ fallback }: { fallback: string }) {
   const accent = useWorkspaceView()?.accent ?? fallback;
   useEffect(() => {
-    showAccent(accent);
+    showAccent(accent === HALLWAY_ACCENT ? null : accent);
     return () => showAccent(null);
   }, [accent]);
   return null;

@@ -12,6 +12,9 @@ const AHEAD_PX = 1_500;
 /** So much of what was read is shown above the line where reading stopped. */
 const ABOVE_UNREAD_PX = 96;
 
+/** The day at the top is shown until the timeline rested so long. */
+const STILL_AFTER_MS = 1_200;
+
 /** Where to go once its row is there: a message by id, or a place in the timeline. */
 export type Destination = { id: string } | { seq: number; offset?: number };
 
@@ -35,7 +38,11 @@ export type Scene = {
 };
 
 /** What the timeline draws about its own position. */
-export type ScrollView = { away: boolean; day: string | null };
+export type ScrollView = {
+  away: boolean;
+  /** The day at the top, while it moves. */
+  day: string | null;
+};
 
 type Aim = { key: string; block: "center" | "nearest" } | { key: string; offset: number };
 
@@ -52,6 +59,7 @@ export class ScrollKeeper {
   private aim: Aim | null = null;
   private anchor: { element: HTMLElement; top: number } | null = null;
   private lastTop = 0;
+  private stillness: ReturnType<typeof setTimeout> | null = null;
 
   /** Begins where reading stopped, else where it was left, else at the end. */
   constructor(scene: Scene, left: ScrollPlace | undefined) {
@@ -102,8 +110,15 @@ export class ScrollKeeper {
     const top = scroller.scrollTop;
     if (below(scroller) <= AT_END_PX) this.atEnd = this.showsEnd();
     else if (top < this.lastTop - 1) this.atEnd = false;
+    if (this.stillness !== null) clearTimeout(this.stillness);
+    this.stillness = setTimeout(this.rest, STILL_AFTER_MS);
     this.after();
     this.remember();
+  };
+
+  private rest = (): void => {
+    this.stillness = null;
+    this.view(null);
   };
 
   goTo = (destination: Destination): void => {
@@ -203,12 +218,18 @@ export class ScrollKeeper {
     this.anchor = element ? { element, top: element.offsetTop } : null;
     this.lastTop = scroller.scrollTop;
     this.feed();
-    const row = scene.rows[this.indexOf(element)];
+    this.view(element);
+    scene.onSeen();
+  }
+
+  private view(first: HTMLElement | null): void {
+    const { scroller, scene } = this;
+    if (!scroller) return;
+    const moves = this.stillness !== null && scroller.scrollTop > 4;
     scene.onView({
       away: below(scroller) > FAR_FROM_END_PX || !this.showsEnd(),
-      day: scroller.scrollTop > 4 ? momentOf(row) : null,
+      day: moves ? momentOf(scene.rows[this.indexOf(first)]) : null,
     });
-    scene.onSeen();
   }
 
   private feed(): void {

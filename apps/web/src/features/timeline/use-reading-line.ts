@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useUnread } from "../../state/use-workspace.ts";
+import { useUnread, useWorkspaceState } from "../../state/use-workspace.ts";
 import { isAttentive } from "./attention.ts";
 
 /**
@@ -10,19 +10,19 @@ export function useReadingLine(
   conversationId: string,
   isAtEnd: () => boolean,
 ): [number | null, (readUpTo: number) => void] {
-  const { unread, firstUnreadSeq } = useUnread(conversationId);
-  const [readUpTo, setReadUpTo] = useState(() => before(firstUnreadSeq));
+  const { unread } = useUnread(conversationId);
+  const pointer = useWorkspaceState(
+    ({ readPointers, participations }) =>
+      readPointers.get(conversationId) ?? participations.get(conversationId)?.lastReadSeq ?? 0,
+  );
+  const [readUpTo, setReadUpTo] = useState(() => (unread > 0 ? pointer : null));
   const previous = useRef(unread);
   const latestIsAtEnd = useRef(isAtEnd);
   latestIsAtEnd.current = isAtEnd;
   useEffect(() => {
     const isNew = previous.current === 0 && unread > 0;
     previous.current = unread;
-    if (isNew && !(isAttentive() && latestIsAtEnd.current())) setReadUpTo(before(firstUnreadSeq));
-  }, [unread, firstUnreadSeq]);
+    if (isNew && !(isAttentive() && latestIsAtEnd.current())) setReadUpTo(pointer);
+  }, [unread, pointer]);
   return [readUpTo, setReadUpTo];
-}
-
-function before(seq: number | null): number | null {
-  return seq === null ? null : seq - 1;
 }

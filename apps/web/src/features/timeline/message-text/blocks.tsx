@@ -67,8 +67,8 @@ function List({ list }: { list: Extract<Block, { kind: "list" }> }) {
 function MessageTable({ table }: { table: TableBlock }) {
   const alignment = (column: number) => table.columns[column] ?? "left";
   return (
-    <div className="max-w-full overflow-x-auto rounded-control border border-line">
-      <table className="w-full border-collapse text-[14px]">
+    <div className="max-w-full self-start overflow-x-auto rounded-control border border-line">
+      <table className="border-collapse text-[14px]">
         <thead className="bg-surface-2">
           <tr>
             {keyed(table.header, (cell, column) => (
