@@ -112,11 +112,11 @@ function collect(db: Prisma.TransactionClient, committed: Committed): Tx {
 }
 
 /**
- * A deadlock, a serialisation failure (P2034, or 40P01 and 40001 in a raw query's cause), or somebody who inserted the
- * same key a moment earlier (P2002): run again, the use case sees what the other one committed.
+ * A deadlock, a serialisation failure (P2034), or somebody who inserted the same key a moment earlier (P2002); in a raw
+ * query's cause 40P01, 40001 and 23505. Run again, the use case sees what the other one committed.
  */
 function isCollision(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   if (error.code === "P2034" || error.code === "P2002") return true;
-  return /40P01|40001/.test(JSON.stringify(error.meta ?? {}));
+  return /40P01|40001|23505/.test(JSON.stringify(error.meta ?? {}));
 }

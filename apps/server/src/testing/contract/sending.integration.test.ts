@@ -81,6 +81,21 @@ describe("the same id is the same message", () => {
     expect(await textsOf(elsewhere)).toEqual([]);
   });
 
+  test("the race of one id into many conversations has one winner", async () => {
+    const { member, workspaceId } = world;
+    const ids = await Promise.all(Array.from({ length: 8 }, () => newChannel()));
+    for (let round = 0; round < 5; round++) {
+      const id = newMessageId();
+      const answers = await Promise.all(
+        ids.map((conversationId) =>
+          member.ask("message:send", { id, conversationId, text: "Me!" }, workspaceId),
+        ),
+      );
+      const codes = answers.map((answer) => (answer.ok ? "ok" : answer.error.code)).sort();
+      expect(codes).toEqual([...Array(7).fill("conflict"), "ok"]);
+    }
+  });
+
   test("the race of two texts under one id has one winner", async () => {
     const { member, workspaceId } = world;
     const conversationId = await newChannel();
