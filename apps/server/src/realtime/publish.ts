@@ -37,7 +37,7 @@ export function createPublisher(io: Server): Publisher {
     if (!namespace) return;
     namespace.to(roomName(room)).emit("changes", changes);
     if (room.kind === "workspace") {
-      namespace.to(GUESTS_ROOM).emit("changes", withoutDirectory(changes));
+      tellGuests(namespace, changes);
       moveBetweenGuests(namespace, changes);
     }
     hintLater(room, changes.to);
@@ -86,14 +86,19 @@ function audienceOf(room: Room): string[] {
   return room.kind === "workspace" ? [roomName(room), GUESTS_ROOM] : [roomName(room)];
 }
 
-/** Guests must not learn of channels they are not in. */
-function withoutDirectory(changes: RoomChanges): RoomChanges {
-  return {
-    ...changes,
-    changes: changes.changes.filter(
-      ({ kind }) => kind !== "conversation" && kind !== "conversation-hidden",
-    ),
-  };
+/**
+ * Guests must not learn of channels they are not in, nor of people they do not meet. Who meets whom is the database's to
+ * say, so of people they only hear that something changed, and ask.
+ */
+function tellGuests(namespace: Namespace, { changes, ...head }: RoomChanges): void {
+  if (changes.some(({ kind }) => kind === "member")) {
+    namespace.to(GUESTS_ROOM).emit("clock", { room: head.room, to: head.to });
+    return;
+  }
+  const shown = changes.filter(
+    ({ kind }) => kind !== "conversation" && kind !== "conversation-hidden",
+  );
+  namespace.to(GUESTS_ROOM).emit("changes", { ...head, changes: shown });
 }
 
 /** Whoever became a guest hears the workspace without its directory from now on, and the other way round. */

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { limits } from "@hallway/protocol";
 import type { Logger } from "pino";
 import { Server } from "socket.io";
@@ -33,6 +33,7 @@ export function createSocketServer({ config, logger }: { config: Config; logger:
 /** Attaches it to the HTTP server, and cuts whoever asks for more namespaces than one connection may hold. */
 export function attachSocketServer(io: Server, http: HttpServer): void {
   io.attach(http);
+  keepConnectionsApart(io);
   io.engine.on("connection", (connection) => {
     let asked = 0;
     connection.on("packet", (packet: { type: string; data?: unknown }) => {
@@ -47,3 +48,17 @@ export function attachSocketServer(io: Server, http: HttpServer): void {
 /** The first character of socket.io's packets that open and close a namespace. */
 const CONNECT = "0";
 const DISCONNECT = "1";
+
+/** A connection is that of the browser which opened it: to whoever has other cookies its id is none. */
+function keepConnectionsApart(io: Server): void {
+  const cookies = new Map<string, string | undefined>();
+  io.engine.on("connection", (connection) => {
+    cookies.set(connection.id, connection.request.headers.cookie);
+    connection.once("close", () => cookies.delete(connection.id));
+  });
+  io.engine.use((request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
+    const id = new URL(request.url ?? "/", "http://localhost").searchParams.get("sid");
+    const isForeign = id !== null && cookies.has(id) && cookies.get(id) !== request.headers.cookie;
+    next(isForeign ? new Error("Not this browser's connection") : undefined);
+  });
+}

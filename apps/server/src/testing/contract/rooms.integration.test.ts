@@ -249,10 +249,27 @@ describe("the workspace's room", () => {
     const { guest, outsider } = await connectAll();
     await member.must("member:update-profile", { title: "Room warden" }, workspaceId);
     await owner.must("workspace:update", { accent: "#123456" }, workspaceId);
+    await outsider.hearsChange("workspace", "member", ({ title }) => title === "Room warden");
     for (const socket of [guest, outsider]) {
-      await socket.hearsChange("workspace", "member", ({ title }) => title === "Room warden");
       await socket.hearsChange("workspace", "workspace", ({ accent }) => accent === "#123456");
     }
+  });
+
+  test("tells guests only that people changed, so that they ask for those they meet", async () => {
+    const { guest: guestActor, member, outsider, workspaceId } = world;
+    const { epoch, clocks } = await guestActor.must("workspace:bootstrap", {}, workspaceId);
+    const { guest } = await connectAll();
+    await outsider.must("member:update-profile", { title: "Unmet" }, workspaceId);
+    await member.must("member:update-profile", { title: "Met" }, workspaceId);
+    const due = (clocks.workspace ?? 0) + 2;
+    await guest.hears<{ room: string; to: number }>("clock", ({ to }) => to === due);
+    expect(guest.changesOf("workspace")).toEqual([]);
+    const answer = await guest.must("sync", { epoch, clocks });
+    const titles = answer.rooms
+      .flatMap(({ changes }) => changes)
+      .flatMap((change) => (change.kind === "member" ? change.data.title : []));
+    expect(titles).toContain("Met");
+    expect(titles).not.toContain("Unmet");
   });
 });
 
