@@ -76,6 +76,19 @@ describe("the doors of the transport", () => {
     expect(statuses).toEqual(Array(statuses.length).fill(400));
   });
 
+  test("X5: a connection's id is worth nothing without the cookies it was opened with", async () => {
+    const { member, outsider, anonymous } = world;
+    const opening = await member.request("/socket.io/?EIO=4&transport=polling");
+    const { sid } = JSON.parse((await opening.text()).slice(1)) as { sid: string };
+    const path = `/socket.io/?EIO=4&transport=polling&sid=${sid}`;
+    const entering = { method: "POST", body: `40/w/${world.workspaceId},{"protocol":1}` };
+    for (const thief of [outsider, anonymous]) {
+      expect((await thief.request(path)).status).toBe(400);
+      expect((await thief.request(path, entering)).status).toBe(400);
+    }
+    expect((await member.request(path, entering)).status).toBe(200);
+  });
+
   test("X6: a polling body of 10 MB is refused", async () => {
     const opening = await world.member.request("/socket.io/?EIO=4&transport=polling");
     const { sid } = JSON.parse((await opening.text()).slice(1)) as { sid: string };
