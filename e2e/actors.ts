@@ -10,6 +10,9 @@ export interface ActorOptions {
 
 export const PASSWORD = "correct horse battery";
 
+/** A page that lost its server tries again at growing distances, the longest of which is this. */
+const UNTIL_RECONNECTED_MS = 30_000;
+
 /** A person at a browser: does what people do and sees what people see, by the names that the screens promise. */
 export class Actor {
   readonly name: string;
@@ -53,8 +56,14 @@ export class Actor {
 
   /** The same person at a second tab of the same browser. */
   async opensAnotherTab(): Promise<Actor> {
+    const tab = await this.opensAnotherTabAt(`/${this.workspace.slug}`);
+    await expect(tab.composer).toBeVisible();
+    return tab;
+  }
+
+  async opensAnotherTabAt(path: string): Promise<Actor> {
     const tab = new Actor(await this.context.newPage(), { ...this, origin: this.#origin });
-    await tab.opensWorkspace();
+    await tab.opens(path);
     return tab;
   }
 
@@ -102,7 +111,8 @@ export class Actor {
   /** Sends a message where this person is, and waits until the server has it. */
   async sends(text: string): Promise<void> {
     await this.writes(text);
-    await expect(this.message(text)).toHaveAccessibleName(sent(this.name));
+    const [firstLine = ""] = text.split("\n");
+    await expect(this.message(firstLine)).toHaveAccessibleName(sent(this.name));
   }
 
   /** The message that holds a text. */
@@ -119,16 +129,32 @@ export class Actor {
     await expect(this.page.getByText(text)).toHaveCount(0);
   }
 
-  /** Waits until these are the last messages, each once, in this order. */
+  /** Waits until the messages that begin alike are these, each once, in this order. */
   async seesInOrder(...texts: string[]): Promise<void> {
-    const last = this.timeline.getByRole("article").filter({ hasText: texts[0]?.split(" ")[0] });
-    await expect(last).toHaveText(texts.map((text) => new RegExp(escaped(text))));
+    const [alike = ""] = texts[0]?.split(" ") ?? [];
+    const messages = this.timeline.getByRole("article").filter({ hasText: alike });
+    await expect(messages).toHaveText(
+      texts.map((text) => new RegExp(`${escaped(text)}$`)),
+      { timeout: UNTIL_RECONNECTED_MS },
+    );
   }
 
   /** Points at a message and presses one of its actions. */
   async acts(action: string, text: string): Promise<void> {
     await this.message(text).hover();
     await this.message(text).getByRole("button", { name: action, exact: true }).click();
+  }
+
+  /** Mentions someone by picking the name among the suggestions, and sends it. */
+  async mentions(person: string, text: string): Promise<void> {
+    await this.composer.pressSequentially(`@${person}`);
+    await this.page
+      .getByRole("listbox", { name: "People" })
+      .getByRole("option", { name: person })
+      .click();
+    await this.composer.pressSequentially(text);
+    await this.composer.press("Enter");
+    await expect(this.message(text)).toHaveAccessibleName(sent(this.name));
   }
 
   /** What the connection and the sending are doing. */
@@ -142,6 +168,12 @@ export class Actor {
 
   async comesBack(): Promise<void> {
     await this.context.setOffline(false);
+  }
+
+  /** Chooses an entry of the workspace's menu. */
+  async choosesInMenu(entry: string): Promise<void> {
+    await this.sidebar.getByRole("button", { name: this.workspace.name }).click();
+    await this.page.getByRole("menuitem", { name: entry }).click();
   }
 
   async opensPanel(name: "Members" | "Details"): Promise<Locator> {

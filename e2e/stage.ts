@@ -29,7 +29,7 @@ export function openStage(browser: Browser): Stage {
       const context = await browser.newContext({ ...options, baseURL: origin });
       context.on("page", (page) => watch(page, { name, troubles }));
       const page = await context.newPage();
-      const own = `${name.toLowerCase()}-${process.pid}-${Date.now()}-${count++}@example.com`;
+      const own = `${name.toLowerCase().replace(/\W/g, "")}-${process.pid}-${Date.now()}-${count++}@example.com`;
       const actor = new Actor(page, { name, origin, email: email ?? own, workspace });
       actors.push(actor);
       return actor;

@@ -1,0 +1,94 @@
+import type { BrowserContext } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { createWorkspace, signUp } from "../public-http.ts";
+
+const OFFLINE = "You are offline: messages will be sent when you are back";
+
+test("what is written offline waits, and is sent once and in order", async ({ alice, bob }) => {
+  await alice.opensWorkspace();
+  await bob.opensWorkspace();
+  await bob.sends("note zero");
+
+  await bob.goesOffline();
+  await bob.isTold(OFFLINE);
+  await bob.writes("note one");
+  await bob.writes("note two");
+  await bob.writes("note three");
+  await bob.sees("note three");
+  await alice.sends("note from alice");
+  await alice.doesNotSee("note one");
+  await bob.doesNotSee("note from alice");
+
+  await bob.comesBack();
+  const all = ["note zero", "note from alice", "note one", "note two", "note three"];
+  await alice.seesInOrder(...all);
+  await bob.seesInOrder(...all);
+  await expect(bob.page.getByText(OFFLINE)).toBeHidden();
+});
+
+test("a server that dies and returns loses nothing and doubles nothing", async ({
+  stage,
+  freshServer,
+}) => {
+  test.slow();
+  const workspace = { id: "", slug: "harbour", name: "Harbour" };
+  const ann = await stage.enters({ name: "Ann", origin: freshServer.origin, workspace });
+  await signUp(ann.http, ann.account);
+  await createWorkspace(ann.http, workspace);
+  await ann.opensWorkspace();
+  const secondTab = await ann.opensAnotherTab();
+  await ann.sends("line one");
+
+  await freshServer.crash();
+  await ann.isTold("Reconnecting…");
+  await ann.writes("line two");
+  await ann.writes("line three");
+  await freshServer.start();
+
+  const all = ["line one", "line two", "line three"];
+  await ann.seesInOrder(...all);
+  await secondTab.seesInOrder(...all);
+  await ann.page.reload();
+  await ann.seesInOrder(...all);
+});
+
+test("what waits to be sent outlives a reload", async ({ alice, bob }) => {
+  await alice.opensWorkspace();
+  const network = await holdSockets(bob.context);
+  await bob.opensWorkspace();
+  await bob.sends("word one");
+
+  network.hold();
+  await bob.isTold("Reconnecting…");
+  await bob.writes("word two");
+  await bob.writes("word three");
+  await bob.page.reload();
+  network.release();
+
+  await alice.seesInOrder("word one", "word two", "word three");
+  await bob.seesInOrder("word one", "word two", "word three");
+});
+
+/** A network whose pages load but whose sockets can be cut. */
+async function holdSockets(context: BrowserContext) {
+  let held = false;
+  const cuts: (() => Promise<void>)[] = [];
+  await context.routeWebSocket(/\/socket\.io\//, (socket) => {
+    if (held) return void socket.close();
+    const server = socket.connectToServer();
+    cuts.push(async () => {
+      await server.close();
+      await socket.close();
+    });
+  });
+  await context.route(/\/socket\.io\//, (route) => (held ? route.abort() : route.fallback()));
+  return {
+    hold() {
+      held = true;
+      for (const cut of cuts.splice(0)) void cut();
+    },
+    release() {
+      held = false;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "../fixtures.ts";
+
+test("a draft stays where it was begun, over a reload", async ({ alice }) => {
+  await alice.opensWorkspace();
+  await alice.composer.fill("Half a thought");
+  await alice.goesTo("# random");
+  await expect(alice.composer).toHaveValue("");
+  await expect(alice.row("# general")).toHaveAccessibleName(/, draft$/);
+
+  await alice.page.reload();
+  await alice.goesTo("# general");
+  await expect(alice.composer).toHaveValue("Half a thought");
+  await alice.composer.press("Enter");
+  await alice.sees("Half a thought");
+  await expect(alice.composer).toHaveValue("");
+});
+
+test("a reload and a later visit lead to the same conversation", async ({ alice }) => {
+  await alice.opensWorkspace();
+  await alice.goesTo("# random");
+  const place = alice.page.url();
+
+  await alice.page.reload();
+  await expect(alice.page).toHaveURL(place);
+  await expect(alice.timeline).toHaveAccessibleName("Messages in random");
+
+  await alice.opens(`/${alice.workspace.slug}`);
+  await expect(alice.page).toHaveURL(place);
+});
+
+test("a conversation keeps its scroll place while others are read", async ({ alice }) => {
+  await alice.opensWorkspace();
+  for (let line = 1; line <= 6; line++) {
+    await alice.sends(`Chapter ${line}:\n${"And so it went on.\n".repeat(12)}`);
+  }
+  await alice.message("Chapter 2:").getByText("Chapter 2:").scrollIntoViewIfNeeded();
+  await expect(alice.page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+
+  await alice.goesTo("# random");
+  await alice.goesTo("# general");
+  await expect(alice.message("Chapter 2:").getByText("Chapter 2:")).toBeInViewport();
+
+  await alice.page.getByRole("button", { name: "Jump to latest" }).click();
+  await expect(alice.page.getByRole("button", { name: "Jump to latest" })).toBeHidden();
+});
+
+test("a link to a message leads to it, lit up in its context", async ({ alice, bob }) => {
+  await alice.opensWorkspace();
+  await alice.sends("The one that matters");
+  await alice.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await alice.acts("Copy link", "The one that matters");
+  await expect(alice.page.getByText("Link copied")).toBeVisible();
+  const link = await alice.page.evaluate(() => navigator.clipboard.readText());
+
+  await bob.opens(link);
+  await expect(bob.message("The one that matters")).toBeInViewport();
+  await expect(bob.page).toHaveURL(link);
+});
