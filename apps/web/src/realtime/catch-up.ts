@@ -89,6 +89,7 @@ export class CatchUp {
     if (!this.#isConnected) return true;
     switch (answer.kind) {
       case "failed":
+        this.#holes.look();
         return false;
       case "read-anew":
         return this.#readAll();
@@ -111,6 +112,7 @@ export class CatchUp {
       const waited = this.#early;
       this.#early = [];
       this.#apply(waited);
+      await recountUnread(store, ask);
     } else if (!this.#hasPicture()) {
       store.setState({ loading: { phase: "failed", error: answer.error } });
     }

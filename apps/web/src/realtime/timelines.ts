@@ -53,7 +53,7 @@ export function createTimelines(
     } finally {
       changeView(store, conversationId, (view) => ({
         ...view,
-        loading: view.loading.difference(new Set([way])),
+        loading: new Set([...view.loading].filter((loading) => loading !== way)),
         error,
       }));
     }

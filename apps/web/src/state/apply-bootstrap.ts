@@ -1,4 +1,4 @@
-import type { Bootstrap, RoomChanges, RoomName } from "@hallway/protocol";
+import type { Bootstrap, ConversationId, RoomChanges, RoomName } from "@hallway/protocol";
 import { applyRooms } from "./apply-changes.ts";
 import { refreshMe } from "./apply-people.ts";
 import { roomOf } from "./rooms.ts";
@@ -47,6 +47,12 @@ function roomsOf(state: WorkspaceState, bootstrap: Bootstrap): RoomChanges[] {
     const isBehind = (state.clocks.get(room)?.clock ?? 0) < to;
     return { room, from: 0, to, changes, ...(isBehind && { reset: true }) };
   };
+  // A room that starts again needs its fresh counts, also where my own room has not moved.
+  const mine = new Map(participations.map((data) => [data.conversationId, data]));
+  const countsOf = (id: ConversationId): RoomChanges["changes"] => {
+    const data = mine.get(id);
+    return data ? [{ kind: "participation", data }] : [];
+  };
   return [
     outline("workspace", [
       { kind: "workspace", data: workspace },
@@ -56,7 +62,9 @@ function roomsOf(state: WorkspaceState, bootstrap: Bootstrap): RoomChanges[] {
       `user:${me.userId}`,
       participations.map((data) => ({ kind: "participation" as const, data })),
     ),
-    ...conversations.map((data) => outline(roomOf(data), [{ kind: "conversation", data }])),
+    ...conversations.map((data) =>
+      outline(roomOf(data), [{ kind: "conversation", data }, ...countsOf(data.id)]),
+    ),
   ];
 }
 

@@ -38,7 +38,8 @@ function applyRoom(edit: StateEdit, { room, from, to, changes, reset, gone }: Ro
     return;
   }
   // What comes again may be older than what was dropped meanwhile.
-  if (!reset && isCovered(edit.clocks.get(room) ?? unknownClock, { from, to })) return;
+  const before = edit.clocks.get(room);
+  if (!reset && before && isCovered(before, { from, to })) return;
   if (reset) resetRoom(edit, room, to);
   for (const change of changes) applyThing(edit, change);
   if (isLost(edit, room)) return;

@@ -21,7 +21,13 @@ export function inSendingOrder(a: PendingMessage, b: PendingMessage): number {
 
 /** Groups what the outbox holds. */
 export function toPending(messages: Iterable<PendingMessage>): Pending {
-  return Map.groupBy([...messages].toSorted(inSendingOrder), (message) => message.conversationId);
+  const pending = new Map<string, PendingMessage[]>();
+  for (const message of [...messages].toSorted(inSendingOrder)) {
+    const queue = pending.get(message.conversationId);
+    if (queue) queue.push(message);
+    else pending.set(message.conversationId, [message]);
+  }
+  return pending;
 }
 
 /** How many are on their way, and how many were not sent. */

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { selectUnread } from "../state/unread-of-state.ts";
+import { AWAY_AFTER_MS } from "./presence.ts";
+import { closeScenes, holdTime, Scene, settle } from "./testing/scene.ts";
+
+beforeEach(holdTime);
+afterEach(closeScenes);
+
+describe("reading", () => {
+  test("moves the badge at once and sends one mark for many", async () => {
+    const scene = new Scene();
+    await settle();
+    for (const text of ["one", "two", "three"]) scene.ada(text, ["me"]);
+    await settle();
+    const { id } = scene.general;
+    expect(selectUnread(scene.state, id)).toEqual({ unread: 3, mentions: 3, firstUnreadSeq: 1 });
+    for (const seq of [1, 2, 3]) scene.workspace.actions.markRead(id, seq);
+    expect(selectUnread(scene.state, id).unread).toBe(0);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(scene.line.countAsked("read:mark")).toBe(1);
+    expect(scene.general.counts("me").unreadCount).toBe(0);
+    expect(scene.state.readPointers.size).toBe(0);
+  });
+
+  test("offline is told to the server when it is back", async () => {
+    const scene = new Scene();
+    await settle();
+    scene.ada("one");
+    await settle();
+    scene.browser.goOffline();
+    scene.workspace.actions.markRead(scene.general.id, 1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(selectUnread(scene.state, scene.general.id).unread).toBe(0);
+    expect(scene.general.counts("me").unreadCount).toBe(1);
+    scene.browser.goOnline();
+    await settle();
+    expect(scene.general.counts("me").unreadCount).toBe(0);
+  });
+
+  test("never moves the pointer back unless asked to", async () => {
+    const scene = new Scene();
+    await settle();
+    for (const text of ["one", "two"]) scene.ada(text);
+    await settle();
+    const { actions } = scene.workspace;
+    actions.markRead(scene.general.id, 2);
+    actions.markRead(scene.general.id, 1);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(scene.general.seat("me").lastReadSeq).toBe(2);
+    actions.markUnread(scene.general.id, 2);
+    expect(selectUnread(scene.state, scene.general.id)).toMatchObject({
+      unread: 1,
+      firstUnreadSeq: 2,
+    });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(scene.general.seat("me").lastReadSeq).toBe(1);
+  });
+
+  test("everything reads every conversation", async () => {
+    const scene = new Scene();
+    await settle();
+    const random = scene.server.createConversation("random");
+    scene.server.join(random, "me");
+    scene.server.join(random, "ada");
+    scene.ada("one");
+    scene.server.send(random, { authorId: "ada", text: "two" });
+    await vi.advanceTimersByTimeAsync(2_000);
+    scene.workspace.actions.markAllRead();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(scene.general.counts("me").unreadCount + random.counts("me").unreadCount).toBe(0);
+  });
+});
+
+describe("people", () => {
+  test("who are not held are fetched together and once", async () => {
+    const scene = new Scene();
+    await settle();
+    const { actions, store } = scene.workspace;
+    store.setState({ members: new Map() });
+    actions.needMembers(["ada"]);
+    actions.needMembers(["me", "nobody"]);
+    await vi.advanceTimersByTimeAsync(100);
+    actions.needMembers(["ada", "nobody"]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect([...scene.state.members.keys()].sort()).toEqual(["ada", "me"]);
+    expect(scene.line.countAsked("member:get")).toBe(1);
+  });
+
+  test("write: told at most once in three seconds, forgotten after five, and when they sent", async () => {
+    const scene = new Scene();
+    await settle();
+    const { id } = scene.general;
+    const typingTold = () => scene.line.told.filter(({ event }) => event === "typing").length;
+    scene.workspace.actions.reportTyping(id);
+    scene.workspace.actions.reportTyping(id);
+    expect(typingTold()).toBe(1);
+    await vi.advanceTimersByTimeAsync(3_000);
+    scene.workspace.actions.reportTyping(id);
+    expect(typingTold()).toBe(2);
+
+    const signal = { conversationId: scene.general.id, userId: scene.ada("x").authorId };
+    await settle();
+    scene.line.down.typing(signal);
+    expect([...(scene.state.typing.get(id) ?? [])]).toEqual(["ada"]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(scene.state.typing.has(id)).toBe(false);
+    scene.line.down.typing(signal);
+    scene.ada("sent");
+    await settle();
+    expect(scene.state.typing.has(id)).toBe(false);
+  });
+
+  test("are away after five minutes without a sign, and active with the next", async () => {
+    const scene = new Scene();
+    await settle();
+    const reports = () => scene.line.told.map(({ report }) => report);
+    await vi.advanceTimersByTimeAsync(AWAY_AFTER_MS + 20);
+    expect(reports()).toEqual([{ status: "away" }]);
+    await scene.reconnect();
+    expect(reports()).toEqual([{ status: "away" }, { status: "away" }]);
+    scene.browser.tell("onActivity");
+    expect(reports().at(-1)).toEqual({ status: "active" });
+  });
+});
