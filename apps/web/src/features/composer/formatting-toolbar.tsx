@@ -1,23 +1,29 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { type Format, formats } from "./formats.ts";
 
-export type FormattingToolbarProps = { onFormat(format: Format): void; disabled?: boolean };
-
 /** Buttons that format what is selected: one stop for Tab, arrow keys move between them. */
-export function FormattingToolbar({ onFormat, disabled = false }: FormattingToolbarProps) {
-  const [stop, setStop] = useState(0);
+export function FormattingToolbar({ onFormat }: { onFormat(format: Format): void }) {
+  const toolbar = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(0);
 
-  function move(event: KeyboardEvent<HTMLDivElement>): void {
-    const next = nextStop(event.key, stop);
-    if (next === null) return;
+  function move(event: KeyboardEvent) {
+    const last = formats.length - 1;
+    const to = {
+      ArrowRight: current === last ? 0 : current + 1,
+      ArrowLeft: current === 0 ? last : current - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (to === undefined) return;
     event.preventDefault();
-    setStop(next);
-    event.currentTarget.querySelectorAll("button")[next]?.focus();
+    setCurrent(to);
+    toolbar.current?.querySelectorAll("button")[to]?.focus();
   }
 
   return (
     <div
+      ref={toolbar}
       role="toolbar"
       aria-label="Formatting"
       onKeyDown={move}
@@ -29,9 +35,8 @@ export function FormattingToolbar({ onFormat, disabled = false }: FormattingTool
           label={format.label}
           shortcut={format.shortcut}
           icon={<format.Icon />}
-          disabled={disabled}
-          tabIndex={at === stop ? 0 : -1}
-          onFocus={() => setStop(at)}
+          tabIndex={at === current ? 0 : -1}
+          onFocus={() => setCurrent(at)}
           // Pressing must not take the selection away from the text box.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onFormat(format)}
@@ -39,20 +44,4 @@ export function FormattingToolbar({ onFormat, disabled = false }: FormattingTool
       ))}
     </div>
   );
-}
-
-/** The button an arrow key leads to, round the ends; null for any other key. */
-function nextStop(key: string, stop: number): number | null {
-  switch (key) {
-    case "ArrowRight":
-      return (stop + 1) % formats.length;
-    case "ArrowLeft":
-      return (stop + formats.length - 1) % formats.length;
-    case "Home":
-      return 0;
-    case "End":
-      return formats.length - 1;
-    default:
-      return null;
-  }
 }

@@ -18,6 +18,7 @@ export type BoxText = { text: string; picks: readonly Pick[] };
 export type MessageBoxHandle = {
   focus(): void;
   format(format: Format): void;
+  /** Adds a word at the caret. */
   type(text: string): void;
 };
 
@@ -129,9 +130,10 @@ function boxHandle(box: () => HTMLTextAreaElement | null): MessageBoxHandle {
     type(text) {
       const element = box();
       if (!element) return;
-      const { start, end } = selectedIn(element);
-      const caret = start + text.length;
-      applyEdit(element, { from: start, to: end, insert: text, start: caret, end: caret });
+      const { text: whole, start, end } = selectedIn(element);
+      const insert = /\S$/.test(whole.slice(0, start)) ? ` ${text}` : text;
+      const caret = start + insert.length;
+      applyEdit(element, { from: start, to: end, insert, start: caret, end: caret });
     },
   };
 }

@@ -40,7 +40,7 @@ export function PeoplePicker(props: PeoplePickerProps) {
 
   function keyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || active.move(event)) return;
-    if (event.key === "Enter" && options.length > 0 && (query !== "" || picked.length === 0)) {
+    if (event.key === "Enter" && options.length > 0 && (query !== "" || active.at > 0)) {
       event.preventDefault();
       pick(options[active.at]);
     } else if (event.key === "Backspace" && query === "" && picked.length > 0) {

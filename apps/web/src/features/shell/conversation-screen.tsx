@@ -1,12 +1,14 @@
 import { useCallback, useMemo, useRef } from "react";
 import { useLocation, useParams } from "react-router";
 import {
+  useActions,
   useConversationTitle,
   useLoading,
   useOpening,
   useParticipation,
   useWorkspaceView,
 } from "../../state/use-workspace.ts";
+import { ErrorState } from "../../ui/error-state.tsx";
 import { useIsPhone, useMediaQuery } from "../../ui/media-query.ts";
 import { Composer, type ComposerHandle } from "../composer/composer.tsx";
 import { MessageEditor } from "../composer/message-editor.tsx";
@@ -46,7 +48,7 @@ export function ConversationScreen(props: ConversationScreenProps) {
           </div>
         ) : null}
         <ConversationHeader conversationId={conversationId} panel={panel} onPanel={onPanel} />
-        {opening === "missing" ? <MissingConversation /> : <Messages {...props} />}
+        <Content {...props} missing={opening === "missing"} />
       </main>
       <Panels
         conversationId={conversationId}
@@ -56,6 +58,23 @@ export function ConversationScreen(props: ConversationScreenProps) {
       />
     </>
   );
+}
+
+function Content({ missing, ...props }: ConversationScreenProps & { missing: boolean }) {
+  const loading = useLoading();
+  const actions = useActions();
+  if (loading.phase === "failed") {
+    return (
+      <div className="flex flex-1 flex-col justify-center">
+        <ErrorState
+          title="This workspace did not load"
+          text={loading.error.message}
+          onRetry={actions.reconnectNow}
+        />
+      </div>
+    );
+  }
+  return missing ? <MissingConversation /> : <Messages {...props} />;
 }
 
 function Messages({ conversationId, onOverlay }: ConversationScreenProps) {

@@ -10,6 +10,7 @@ import {
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { useConversationTab } from "./use-tab-badge.ts";
 
 /** The workspace's own address: beside the list it opens where I was last, alone it is the list. */
 export function NoConversation({ visible }: { visible: boolean }) {
@@ -18,6 +19,7 @@ export function NoConversation({ visible }: { visible: boolean }) {
   const workspace = useWorkspaceView();
   const slug = workspace?.slug ?? "";
   const next = useFirstConversation();
+  useConversationTab(workspace?.name ?? "", undefined);
   if (!visible) {
     return (
       <main className="sr-only">

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import type { OpenOverlay, Overlay } from "./overlay.ts";
 
 const CreateChannelDialog = lazy(async () => ({
@@ -7,8 +7,9 @@ const CreateChannelDialog = lazy(async () => ({
 const BrowseChannelsDialog = lazy(async () => ({
   default: (await import("../channels/browse-channels-dialog.tsx")).BrowseChannelsDialog,
 }));
+const loadNewMessageDialog = () => import("../people/new-message-dialog.tsx");
 const NewMessageDialog = lazy(async () => ({
-  default: (await import("../people/new-message-dialog.tsx")).NewMessageDialog,
+  default: (await loadNewMessageDialog()).NewMessageDialog,
 }));
 const AddPeopleDialog = lazy(async () => ({
   default: (await import("../people/add-people-dialog.tsx")).AddPeopleDialog,
@@ -16,20 +17,23 @@ const AddPeopleDialog = lazy(async () => ({
 const InvitePeopleDialog = lazy(async () => ({
   default: (await import("../people/invite-people-dialog.tsx")).InvitePeopleDialog,
 }));
-const JumpDialog = lazy(async () => ({
-  default: (await import("../palette/jump-dialog.tsx")).JumpDialog,
-}));
+const loadJumpDialog = () => import("../palette/jump-dialog.tsx");
+const JumpDialog = lazy(async () => ({ default: (await loadJumpDialog()).JumpDialog }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("../palette/shortcuts-dialog.tsx")).ShortcutsDialog,
 }));
+
+/** By then the first screen is drawn. */
+const PRELOAD_AFTER_MS = 2_500;
 
 export type OverlaysProps = {
   overlay: Overlay | null;
   onOverlay(overlay: Overlay | null): void;
 };
 
-/** The dialog over the shell. Each comes with its own code when it is first opened. */
+/** The dialog over the shell. Each comes with its own code, those that keys open ahead of time. */
 export function Overlays({ overlay, onOverlay }: OverlaysProps) {
+  usePreloading();
   if (overlay === null) return null;
   return (
     <Suspense fallback={null}>
@@ -73,4 +77,15 @@ function OneOverlay({ overlay, onClose, onOpen }: OneOverlayProps) {
     case "shortcuts":
       return <ShortcutsDialog onClose={onClose} />;
   }
+}
+
+/** What is opened by a key must be there when the next key is pressed. */
+function usePreloading(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // Offline: each is asked for again when it is opened.
+      void Promise.allSettled([loadJumpDialog(), loadNewMessageDialog()]);
+    }, PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
 }

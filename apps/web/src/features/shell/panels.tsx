@@ -15,23 +15,25 @@ export type PanelsProps = {
   onAddPeople(): void;
 };
 
-/** What stands beside the conversation. */
+/** What stands beside the conversation; where there is no room for three columns, it lies over it. */
 export function Panels({ conversationId, panel, onClose, onAddPeople }: PanelsProps) {
   if (panel === null) return null;
   return (
-    <Suspense
-      fallback={<div className="w-(--panel-width) shrink-0 border-l border-line phone:hidden" />}
-    >
-      {panel === "members" ? (
-        <MembersPanel
-          key={conversationId}
-          conversationId={conversationId}
-          onClose={onClose}
-          onAddPeople={onAddPeople}
-        />
-      ) : (
-        <DetailsPanel key={conversationId} conversationId={conversationId} onClose={onClose} />
-      )}
-    </Suspense>
+    <div className="flex max-[1099px]:absolute max-[1099px]:inset-y-0 max-[1099px]:right-0 max-[1099px]:z-20 max-[1099px]:shadow-3 phone:contents">
+      <Suspense
+        fallback={<div className="w-(--panel-width) shrink-0 border-l border-line phone:hidden" />}
+      >
+        {panel === "members" ? (
+          <MembersPanel
+            key={conversationId}
+            conversationId={conversationId}
+            onClose={onClose}
+            onAddPeople={onAddPeople}
+          />
+        ) : (
+          <DetailsPanel key={conversationId} conversationId={conversationId} onClose={onClose} />
+        )}
+      </Suspense>
+    </div>
   );
 }

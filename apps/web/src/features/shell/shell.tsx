@@ -9,10 +9,11 @@ import type { SidebarActions } from "../sidebar/sidebar-actions.ts";
 import { ConversationScreen } from "./conversation-screen.tsx";
 import { EndedPage } from "./ended-page.tsx";
 import { NoConversation } from "./no-conversation.tsx";
-import type { OpenOverlay, Overlay } from "./overlay.ts";
+import type { OpenOverlay } from "./overlay.ts";
 import { Overlays } from "./overlays.tsx";
 import { Rail } from "./rail.tsx";
 import { StatusRegion } from "./status-region.tsx";
+import { useOverlay } from "./use-overlay.ts";
 import { useShellKeys } from "./use-shell-keys.ts";
 import { useTabBadge } from "./use-tab-badge.ts";
 
@@ -21,7 +22,7 @@ export function Shell({ workspaces }: { workspaces: readonly WorkspaceSummary[] 
   const { conversationId } = useParams();
   const phone = useIsPhone();
   const connection = useConnection();
-  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [overlay, setOverlay] = useOverlay();
   const [panel, setPanel] = useState<ConversationPanel | null>(null);
   const actions = useSidebarActions(setOverlay);
   useTabBadge();
@@ -31,7 +32,7 @@ export function Shell({ workspaces }: { workspaces: readonly WorkspaceSummary[] 
   const listShown = !phone || conversationId === undefined;
   const conversationShown = !phone || conversationId !== undefined;
   return (
-    <div className="flex h-dvh overflow-hidden bg-surface">
+    <div className="relative flex h-dvh overflow-hidden bg-surface">
       {listShown ? (
         <>
           <Rail workspaces={workspaces} />
