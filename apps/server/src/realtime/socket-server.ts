@@ -35,17 +35,24 @@ export function attachSocketServer(io: Server, http: HttpServer): void {
   io.attach(http);
   keepConnectionsApart(io);
   io.engine.on("connection", (connection) => {
+    const namespaces = new Set<string>();
     let asked = 0;
     connection.on("packet", (packet: { type: string; data?: unknown }) => {
       if (packet.type !== "message" || typeof packet.data !== "string") return;
-      if (packet.data.startsWith(CONNECT)) asked++;
-      else if (packet.data.startsWith(DISCONNECT)) asked--;
+      const [, kind, name = "/"] = OPENS_OR_CLOSES.exec(packet.data) ?? [];
+      if (kind === CONNECT) {
+        namespaces.add(name);
+        asked++;
+      } else if (kind === DISCONNECT && namespaces.delete(name)) {
+        asked--;
+      }
       if (asked > limits.namespacesPerConnection) connection.close();
     });
   });
 }
 
-/** The first character of socket.io's packets that open and close a namespace. */
+/** socket.io's packets that open or close a namespace: their kind, and its name up to the comma. */
+const OPENS_OR_CLOSES = /^([01])(\/[^,]*)?/;
 const CONNECT = "0";
 const DISCONNECT = "1";
 

@@ -131,6 +131,16 @@ describe("the doors of the transport", () => {
     });
   });
 
+  test("X14: leaving what it never entered makes no room for more", async () => {
+    const raw = await openRaw();
+    for (let asked = 0; asked <= limits.namespacesPerConnection; asked++) {
+      raw.send(`40/w/${uuidv7()},`);
+      raw.send(`41/w/${uuidv7()},`);
+    }
+    await raw.closed;
+    expect(raw.texts.filter((text) => text.startsWith("40/w/"))).toEqual([]);
+  });
+
   test("X14: as many as it may hold, it may hold", async () => {
     const raw = await openRaw();
     for (let asked = 0; asked < limits.namespacesPerConnection - 1; asked++) {
