@@ -56,6 +56,7 @@ export function createLineClient(
       if (!opened) return;
       socket = opened;
       opened.socket.on("changes", (changes: RoomChanges) => line.send(changes));
+      opened.socket.on("clock", client.hint);
       if (epoch === null) await start(opened);
       await self.sync();
     },

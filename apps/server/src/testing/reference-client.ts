@@ -1,6 +1,7 @@
 import type {
   Bootstrap,
   Change,
+  ClockHint,
   ConversationId,
   ConversationView,
   MemberView,
@@ -29,6 +30,8 @@ export interface ReferenceClient {
   /** The one function for what came live and what came by `sync`. */
   apply(changes: RoomChanges): void;
   applySync(answer: SyncAnswer): void;
+  /** A room's clock as it was hinted: whoever has less has missed something. */
+  hint(hint: ClockHint): void;
   /** Messages of a loaded page. */
   keep(messages: readonly MessageView[]): void;
   held(): Held;
@@ -50,6 +53,9 @@ export function createReferenceClient(userId: UserId): ReferenceClient {
     applySync({ rooms }) {
       store.behind = false;
       for (const changes of rooms) applyRoom(store, userId, changes);
+    },
+    hint({ room, to }) {
+      if (to > (store.clocks.get(room) ?? to)) store.behind = true;
     },
     keep: (messages) => {
       for (const data of messages) applyChange(store, userId, { kind: "message", data });
@@ -83,9 +89,9 @@ function applyRoom(store: Store, me: UserId, changes: RoomChanges): void {
     if (id) store.unloaded.add(id);
   } else {
     const known = store.clocks.get(room);
-    if (known === undefined) return;
+    if (known === undefined || to <= known) return;
     if (from > known) store.behind = true;
-    else store.clocks.set(room, Math.max(known, to));
+    else store.clocks.set(room, to);
   }
   for (const change of changes.changes) applyChange(store, me, change);
 }
