@@ -1,3 +1,4 @@
+import { normaliseName, normaliseText } from "@hallway/protocol/normalise";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Block, Inline, LinkInline } from "./ast.ts";
@@ -5,7 +6,6 @@ import { toEditable, toStored } from "./composer-text.ts";
 import { isEmojiOnly } from "./emoji-only.ts";
 import { lookAlikeKey } from "./look-alike.ts";
 import { mentionsOf } from "./mentions.ts";
-import { normaliseName, normaliseText } from "./normalise.ts";
 import { parse, parseInline } from "./parse.ts";
 import { toPlainText } from "./plain-text.ts";
 import { inlinesOf } from "./walk.ts";

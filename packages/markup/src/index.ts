@@ -32,6 +32,5 @@ export { inlineText } from "./inline-text.ts";
 export { linksOf } from "./links.ts";
 export { lookAlikeKey } from "./look-alike.ts";
 export { MAX_MENTIONS, type Mentions, mentionsOf } from "./mentions.ts";
-export { normaliseName, normaliseText } from "./normalise.ts";
 export { type ParseOptions, parse, parseInline } from "./parse.ts";
 export { toPlainText } from "./plain-text.ts";

@@ -1,4 +1,4 @@
-import { normaliseName } from "./normalise.ts";
+import { normaliseName } from "@hallway/protocol/normalise";
 
 /** Letters of other scripts, and digits, that most typefaces draw like a Latin letter. */
 const DRAWN_LIKE: Record<string, string> = {

@@ -10,6 +10,7 @@ export * from "./invites.ts";
 export * from "./limits.ts";
 export * from "./members.ts";
 export * from "./messages.ts";
+export * from "./normalise.ts";
 export * from "./paging.ts";
 export * from "./participations.ts";
 export * from "./permissions.ts";

@@ -1,21 +1,5 @@
 import { z } from "zod";
-
-/**
- * Message text as it is stored: well-formed Unicode, `\n` line ends, no control characters but newline and tab,
- * no white space at its end.
- */
-export function normaliseText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, "\n")
-    .replace(CONTROLS_BUT_NEWLINE_AND_TAB, "")
-    .trimEnd();
-}
-
-/** A name as it is stored: one line, single spaces, no control, zero-width or direction-changing characters. */
-export function normaliseName(text: string): string {
-  return text.toWellFormed().normalize("NFC").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
-}
+import { normaliseName, normaliseText } from "./normalise.ts";
 
 /** A length in code points, as people count: a four-byte emoji is one. */
 export function codePoints(text: string): number {
@@ -43,7 +27,3 @@ function bounded(schema: z.ZodString, { min, max }: { min: number; max: number }
       error: `Use at most ${max.toLocaleString("en")} characters.`,
     });
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this is for
-const CONTROLS_BUT_NEWLINE_AND_TAB = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
-const INVISIBLE = /[\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;

@@ -2,22 +2,8 @@ import { canMentionEveryone, isAtLeast } from "@hallway/protocol";
 import type { Message } from "../database/generated/client.ts";
 import { fail, notFound } from "../failure.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { SendJob } from "./send-batch.ts";
 import { type SeatFacts, type SendFacts, seatKey } from "./send-facts.ts";
-
-/** A message that may be written, with its place in the timeline. */
-export interface Draft {
-  id: string;
-  workspaceId: string;
-  conversationId: string;
-  conversationKind: "channel" | "dm";
-  seq: number;
-  authorId: string;
-  text: string;
-  fingerprint: string;
-  mentionedUserIds: string[];
-  mentionsEveryone: boolean;
-}
+import type { Draft, SendJob } from "./send-job.ts";
 
 /** A stored message for a retry, or only the id of one that is now among the drafts. */
 export interface Decision {

@@ -1,20 +1,14 @@
-import { asId, type MessageView, type messageSend, type ParsedInputOf } from "@hallway/protocol";
-import type { MemberCaller } from "../caller.ts";
+import { asId, type MessageView } from "@hallway/protocol";
 import type { Message } from "../database/generated/client.ts";
 import type { Outcome } from "../database/lanes.ts";
 import type { Tx } from "../database/transaction.ts";
 import { Failure } from "../failure.ts";
 import { conversationRoom, type Room } from "../realtime/rooms.ts";
-import { type Draft, decide, type Plan } from "./decide-send.ts";
+import { decide, type Plan } from "./decide-send.ts";
 import { toMessageView } from "./message-view.ts";
 import { readSendFacts } from "./send-facts.ts";
+import type { Draft, SendJob } from "./send-job.ts";
 import { writeMessages } from "./write-messages.ts";
-
-/** One wish to send. */
-export interface SendJob {
-  caller: MemberCaller;
-  input: ParsedInputOf<typeof messageSend>;
-}
 
 /**
  * Sends many messages in one transaction: the rooms are locked in the order of their ids, then everything that decides

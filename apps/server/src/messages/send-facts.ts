@@ -1,7 +1,7 @@
 import { mentionsOf } from "@hallway/markup";
 import { limits, type Role, type WorkspacePolicy } from "@hallway/protocol";
 import type { Message, Prisma } from "../database/generated/client.ts";
-import type { SendJob } from "./send-batch.ts";
+import type { SendJob } from "./send-job.ts";
 
 /** A caller's place in a conversation, and what decides about writing there. */
 export interface SeatFacts {

@@ -2,7 +2,8 @@ import type { MessageView } from "@hallway/protocol";
 import { createLanes, type Lanes } from "../database/lanes.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
-import { type SendJob, sendBatch } from "./send-batch.ts";
+import { sendBatch } from "./send-batch.ts";
+import type { SendJob } from "./send-job.ts";
 
 /** Few lanes are faster than many: each is a connection, and PostgreSQL shares this machine. */
 const LANES = 4;

@@ -1,5 +1,5 @@
 import type { Message, Prisma } from "../database/generated/client.ts";
-import type { Draft } from "./decide-send.ts";
+import type { Draft } from "./send-job.ts";
 
 /**
  * Inserts numbered messages of locked rooms with one statement, and moves their conversations' ends on. By hand, because
