@@ -27,6 +27,8 @@ export function SuggestionList({ label, suggestions, active, onChoose }: Suggest
       role="listbox"
       id={active.listId}
       aria-label={label}
+      // The keys move the active option and the list follows; who scrolls by other means can reach it too.
+      tabIndex={0}
       className="motion-rise absolute inset-x-0 bottom-full z-20 mb-1.5 max-h-72 overflow-y-auto overscroll-contain rounded-card border border-line bg-raised p-1.5 shadow-2"
       data-state="open"
     >
