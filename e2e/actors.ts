@@ -108,11 +108,10 @@ export class Actor {
     await expect(this.composer).toHaveValue("");
   }
 
-  /** Sends a message where this person is, and waits until the server has it. */
-  async sends(text: string): Promise<void> {
+  /** Sends a message where this person is, and waits until the server has it. `shown` is what is seen of it. */
+  async sends(text: string, shown = text): Promise<void> {
     await this.writes(text);
-    const [firstLine = ""] = text.split("\n");
-    await expect(this.message(firstLine)).toHaveAccessibleName(sent(this.name));
+    await expect(this.message(shown)).toHaveAccessibleName(sent(this.name));
   }
 
   /** The message that holds a text. */

@@ -58,7 +58,7 @@ export async function acceptInvitation(http: PublicHttp, token: string): Promise
 export async function createChannel(
   http: PublicHttp,
   { id }: Pick<Workspace, "id">,
-  channel: { name: string; private?: boolean },
+  channel: { name: string; topic?: string; private?: boolean },
 ): Promise<string> {
   const answer = await post(http, `v1/workspaces/${id}/channel:create`, channel);
   return textAt(answer, "data", "conversation", "id");

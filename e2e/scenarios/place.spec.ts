@@ -31,7 +31,8 @@ test("a reload and a later visit lead to the same conversation", async ({ alice 
 test("a conversation keeps its scroll place while others are read", async ({ alice }) => {
   await alice.opensWorkspace();
   for (let line = 1; line <= 6; line++) {
-    await alice.sends(`Chapter ${line}:\n${"And so it went on.\n".repeat(12)}`);
+    const chapter = `Chapter ${line}:`;
+    await alice.sends(`${chapter}\n${"And so it went on.\n".repeat(12)}`, chapter);
   }
   await alice.message("Chapter 2:").getByText("Chapter 2:").scrollIntoViewIfNeeded();
   await expect(alice.page.getByRole("button", { name: "Jump to latest" })).toBeVisible();

@@ -1,0 +1,121 @@
+import { expect, test } from "../fixtures.ts";
+
+test("one goes anywhere, writes and edits without a mouse", async ({ alice, bob }) => {
+  await alice.opensWorkspace();
+  await bob.opensWorkspace();
+  const { keyboard } = alice.page;
+  await expect(alice.composer).toBeFocused();
+
+  await keyboard.press("Control+k");
+  const palette = alice.page.getByRole("dialog", { name: "Jump to" });
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await keyboard.type("ran");
+  await expect(palette.getByRole("option", { name: /random/ })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await keyboard.press("Enter");
+  await expect(alice.timeline).toHaveAccessibleName("Messages in random");
+  await expect(alice.composer).toBeFocused();
+
+  await keyboard.press("Alt+ArrowUp");
+  await expect(alice.timeline).toHaveAccessibleName("Messages in general");
+  await keyboard.press("Alt+ArrowDown");
+  await expect(alice.timeline).toHaveAccessibleName("Messages in random");
+  await keyboard.press("Alt+ArrowUp");
+  await expect(alice.timeline).toHaveAccessibleName("Messages in general");
+
+  await expect(alice.composer).toBeFocused();
+  await keyboard.type("Typed");
+  await keyboard.press("Shift+Enter");
+  await keyboard.type("on two lines");
+  await keyboard.press("Enter");
+  await bob.sees("on two lines");
+
+  await expect(alice.message("on two lines")).toHaveAccessibleName(/^Alice, \d\d:\d\d$/);
+  await keyboard.press("ArrowUp");
+  const editor = alice.page.getByRole("textbox", { name: "Edit message" });
+  await expect(editor).toBeFocused();
+  await keyboard.press("Control+a");
+  await keyboard.type("Typed and mended");
+  await keyboard.press("Enter");
+  await expect(bob.message("Typed and mended")).toContainText("(edited)");
+  await expect(alice.composer).toBeFocused();
+});
+
+test("Escape closes what is open, and gives the focus back", async ({ alice }) => {
+  await alice.opensWorkspace();
+  const { page } = alice;
+  await page.getByRole("button", { name: "Members" }).focus();
+  await page.keyboard.press("Enter");
+  const members = page.getByRole("complementary", { name: "Members" });
+  await expect(members).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(members).toBeHidden();
+  await expect(page.locator(":focus")).toHaveCount(1);
+
+  await page.getByRole("button", { name: "Create channel" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Create a channel" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Create channel" })).toBeFocused();
+});
+
+test("? shows all keys, except while writing", async ({ alice }) => {
+  await alice.opensWorkspace();
+  const { page } = alice;
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await alice.composer.press("?");
+  await expect(alice.composer).toHaveValue("?");
+  await expect(sheet).toHaveCount(0);
+  await alice.composer.fill("");
+
+  await alice.row("# general").focus();
+  await page.keyboard.press("?");
+  await expect(sheet).toContainText("Jump to a channel, a person or an action");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+});
+
+test("messages are walked, edited and deleted with keys", async ({ alice }) => {
+  await alice.opensWorkspace();
+  const { keyboard } = alice.page;
+  await alice.sends("The upper one");
+  await alice.sends("The lower one");
+
+  await alice.message("The lower one").focus();
+  await keyboard.press("ArrowUp");
+  await expect(alice.message("The upper one")).toBeFocused();
+  await keyboard.press("e");
+  await expect(alice.page.getByRole("textbox", { name: "Edit message" })).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(alice.message("The upper one")).toBeFocused();
+
+  await keyboard.press("Delete");
+  await expect(alice.page.getByRole("dialog", { name: "Delete this message?" })).toBeVisible();
+  await alice.page.getByRole("dialog").getByRole("button", { name: "Delete" }).focus();
+  await keyboard.press("Enter");
+  await expect(alice.message("This message was deleted.")).toBeVisible();
+  await alice.sees("The lower one");
+});
+
+test("the next unread conversation is a key away, and Shift+Escape reads all", async ({
+  alice,
+  bob,
+}) => {
+  await alice.opensWorkspace();
+  await bob.opensWorkspace();
+  await bob.goesTo("# random");
+  await alice.sends("Something new");
+  await expect(bob.row("# general")).toHaveAccessibleName("# general, 1 unread");
+  await bob.page.keyboard.press("Alt+Shift+ArrowDown");
+  await expect(bob.timeline).toHaveAccessibleName("Messages in general");
+  await expect(bob.row("# general")).toHaveAccessibleName("# general");
+
+  await bob.goesTo("# random");
+  await alice.sends("Something newer");
+  await expect(bob.row("# general")).toHaveAccessibleName(/1 unread/);
+  await bob.page.keyboard.press("Shift+Escape");
+  await expect(bob.row("# general")).toHaveAccessibleName("# general");
+});

@@ -1,0 +1,82 @@
+import type { Locator } from "@playwright/test";
+import { PASSWORD } from "../actors.ts";
+import { expect, test } from "../fixtures.ts";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+test("on a phone one signs in, opens, writes, goes back, and looks at the panels", async ({
+  alice,
+  bob,
+}) => {
+  const { page } = alice;
+  await alice.context.clearCookies();
+  await alice.opens("/sign-in");
+  await page.getByRole("textbox", { name: "Email" }).fill(alice.email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).tap();
+
+  await expect(page).toHaveURL(`/${alice.workspace.slug}`);
+  await expect(alice.composer).toHaveCount(0);
+  await alice.row("# general").tap();
+  await expect(page.getByRole("heading", { level: 1, name: "general" })).toBeVisible();
+  await expect(alice.sidebar).toHaveCount(0);
+
+  await alice.composer.fill("Sent from the train");
+  await page.getByRole("button", { name: "Send" }).tap();
+  await alice.sees("Sent from the train");
+  await bob.opens(`/${bob.workspace.slug}`);
+  await bob.row("# general").tap();
+  await bob.sees("Sent from the train");
+
+  const members = await alice.opensPanel("Members");
+  await expect(members.getByRole("listitem").filter({ hasText: "Bob" })).toBeVisible();
+  await fillsTheWidth(members);
+  await members.getByRole("button", { name: "Close" }).tap();
+  await expect(members).toBeHidden();
+
+  await page.getByRole("link", { name: "Back" }).tap();
+  await expect(alice.row("# random")).toBeVisible();
+  await expect(alice.composer).toHaveCount(0);
+});
+
+test("on a phone nothing is wider than the screen, and fingers find every button", async ({
+  alice,
+}) => {
+  const { page, workspace } = alice;
+  await alice.opens(`/${workspace.slug}`);
+  await expect(alice.row("# general")).toBeVisible();
+  await fits(alice.row("# general"));
+  await alice.row("# general").tap();
+  await alice.sends("A link that goes on https://example.com/".padEnd(400, "and-on-"));
+  for (const name of ["Send", "Members", "Details"]) {
+    await isTouchable(page.getByRole("button", { name, exact: true }));
+  }
+  await isTouchable(page.getByRole("link", { name: "Back" }));
+  for (const path of ["", "/settings/profile", "/admin/overview", "/admin/members"]) {
+    await alice.opens(`/${workspace.slug}${path}`);
+    await expect(page.getByRole("navigation").first()).toBeVisible();
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      390,
+    );
+  }
+});
+
+/** Smaller ones are missed by thumbs. */
+const FINGER_PX = 44;
+
+async function isTouchable(button: Locator): Promise<void> {
+  const box = await button.boundingBox();
+  expect.soft(box?.height).toBeGreaterThanOrEqual(FINGER_PX);
+  expect.soft(box?.width).toBeGreaterThanOrEqual(FINGER_PX);
+}
+
+async function fits(locator: Locator): Promise<void> {
+  const box = await locator.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+}
+
+async function fillsTheWidth(panel: Locator): Promise<void> {
+  await expect.poll(async () => (await panel.boundingBox())?.x).toBe(0);
+  expect((await panel.boundingBox())?.width).toBe(390);
+}
