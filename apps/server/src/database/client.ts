@@ -4,8 +4,11 @@ import { PrismaClient } from "./generated/client.ts";
 /** The one door to the database; inside a transaction use its `tx.db`. */
 export type Database = PrismaClient;
 
-/** Connects on first use. Waits for a connection or a lock are bounded, so a database that hangs fails fast. */
-export function connectDatabase(url: string): Database {
+/**
+ * Connects on first use. Waits for a connection or a lock are bounded, so a database that hangs fails fast. `onQuery`
+ * hears every statement that is sent.
+ */
+export function connectDatabase(url: string, onQuery?: (sql: string) => void): Database {
   const adapter = new PrismaPg({
     connectionString: url,
     max: 20,
@@ -15,5 +18,8 @@ export function connectDatabase(url: string): Database {
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 5_000,
   });
-  return new PrismaClient({ adapter });
+  if (!onQuery) return new PrismaClient({ adapter });
+  const client = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
+  client.$on("query", ({ query }) => onQuery(query));
+  return client;
 }

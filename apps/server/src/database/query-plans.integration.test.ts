@@ -1,0 +1,125 @@
+import { asId, type SessionId, type UserId, type WorkspaceId } from "@hallway/protocol";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { MemberCaller } from "../caller.ts";
+import { readConversations } from "../conversations/read-conversations.ts";
+import { readRooms } from "../members/read-rooms.ts";
+import { messageSync } from "../messages/message-sync.ts";
+import { readSendFacts } from "../messages/send-facts.ts";
+import { readParticipations } from "../read-state/participation-view.ts";
+import { createDatabase, type TestDatabase } from "../testing/create-database.ts";
+import { connectDatabase, type Database } from "./client.ts";
+
+/** What grows with a company's life: reading all of it for one request would be a mistake. */
+const LARGE = ["message", "participant", "mention", "audit_entry"];
+const WORKSPACE = "00000000-0000-7000-8000-000000000001";
+const CHANNELS = 40;
+const MEMBERS = 200;
+const MESSAGES_A_CHANNEL = 1_000;
+
+let files: TestDatabase;
+let database: Database;
+const heard: string[] = [];
+
+beforeAll(async () => {
+  files = await createDatabase();
+  database = connectDatabase(files.url, (sql) => void heard.push(sql));
+  await fill();
+});
+
+afterAll(async () => {
+  await database.$disconnect();
+  await files.drop();
+});
+
+const caller: MemberCaller = {
+  workspaceId: asId<WorkspaceId>(WORKSPACE),
+  userId: asId<UserId>(id("b", 1)),
+  memberId: id("c", 1),
+  sessionId: asId<SessionId>(id("e", 1)),
+  role: "member",
+  name: "One",
+  email: "one@example.com",
+  ip: "127.0.0.1",
+  userAgent: null,
+};
+
+const hot: Record<string, () => Promise<unknown>> = {
+  "my rooms": () => readRooms(database, caller),
+  "my unread counts": () => readParticipations(database, { memberId: caller.memberId }),
+  "what changed of my own side": () =>
+    readParticipations(database, { memberId: caller.memberId, sinceTick: 3 }),
+  "conversations by their ids": () => readConversations(database, [id("d", 1), id("d", 2)]),
+  "the newest page of a channel": () =>
+    database.message.findMany({
+      where: { conversationId: id("d", 1), seq: { lt: 900 } },
+      orderBy: { seq: "desc" },
+      take: 50,
+    }),
+  "messages changed since a clock": () =>
+    messageSync.changesSince(database, caller, {
+      rooms: [{ id: id("d", 1), since: 980 }],
+      limit: 500,
+    }),
+  "what decides about a send": () =>
+    readSendFacts(database, [
+      {
+        caller,
+        input: {
+          id: asId(id("f", 1)),
+          conversationId: asId(id("d", 1)),
+          text: `Hello <@${id("b", 2)}>`,
+        },
+      },
+    ]),
+};
+
+test.each(Object.entries(hot))("an index serves: %s", async (_, run) => {
+  heard.length = 0;
+  await run();
+  const statements = heard.filter((sql) => /^\s*(SELECT|WITH)/i.test(sql));
+  expect(statements.length).toBeGreaterThan(0);
+  for (const sql of statements) {
+    const plan = JSON.stringify(await explain(sql));
+    expect(
+      LARGE.filter((table) => scansWhole(plan, table)),
+      sql,
+    ).toEqual([]);
+  }
+});
+
+test("a statement that reads a whole table would be seen", async () => {
+  const plan = JSON.stringify(await explain("SELECT id FROM message WHERE text = $1"));
+  expect(scansWhole(plan, "message")).toBe(true);
+});
+
+function scansWhole(plan: string, table: string): boolean {
+  return new RegExp(`"Node Type":"Seq Scan"[^{}]*"Relation Name":"${table}"`).test(plan);
+}
+
+/** The plan PostgreSQL makes for any values of the parameters. */
+async function explain(sql: string): Promise<unknown> {
+  const statement = sql.replace(/ FOR NO KEY UPDATE$/, "");
+  return database.$queryRawUnsafe(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${statement}`);
+}
+
+/** `id("d", 7)` is the seventh conversation; letters keep the tables' ids apart. */
+function id(letter: string, at: number): string {
+  return `${letter.repeat(8)}-0000-7000-8000-${String(at).padStart(12, "0")}`;
+}
+
+/** A company with a history, written by PostgreSQL itself. */
+async function fill(): Promise<void> {
+  const uuid = (letter: string, at: string) =>
+    `('${letter.repeat(8)}-0000-7000-8000-' || lpad((${at})::text, 12, '0'))::uuid`;
+  const statements = [
+    `INSERT INTO workspace (id, name, slug) VALUES ('${WORKSPACE}', 'Large', 'large')`,
+    `INSERT INTO "user" (id, name, email, updated_at) SELECT ${uuid("b", "n")}, 'P' || n, 'p' || n || '@example.com', now() FROM generate_series(1, ${MEMBERS}) n`,
+    `INSERT INTO member (id, workspace_id, user_id, display_name, name_key) SELECT ${uuid("c", "n")}, '${WORKSPACE}', ${uuid("b", "n")}, 'P' || n, 'p' || n FROM generate_series(1, ${MEMBERS}) n`,
+    `INSERT INTO conversation (id, workspace_id, kind, name, last_seq) SELECT ${uuid("d", "n")}, '${WORKSPACE}', 'channel', 'c' || n, ${MESSAGES_A_CHANNEL} FROM generate_series(1, ${CHANNELS}) n`,
+    `INSERT INTO room (id, workspace_id, clock) SELECT id, '${WORKSPACE}'::uuid, ${MESSAGES_A_CHANNEL} FROM conversation UNION ALL SELECT id, '${WORKSPACE}'::uuid, 1 FROM member UNION ALL SELECT id, '${WORKSPACE}'::uuid, 1 FROM workspace`,
+    `INSERT INTO participant (conversation_id, member_id, user_id, last_read_seq, participation_tick) SELECT ${uuid("d", "c")}, ${uuid("c", "m")}, ${uuid("b", "m")}, ${MESSAGES_A_CHANNEL} - m % 20, c FROM generate_series(1, ${CHANNELS}) c, generate_series(1, ${MEMBERS}) m WHERE (c + m) % 3 = 0 OR m <= 2`,
+    `INSERT INTO message (id, workspace_id, conversation_id, seq, author_id, text, fingerprint, tick) SELECT gen_random_uuid(), '${WORKSPACE}', ${uuid("d", "c")}, s, ${uuid("b", "1 + (c + s) % 200")}, 'Something was said', 'x', s FROM generate_series(1, ${CHANNELS}) c, generate_series(1, ${MESSAGES_A_CHANNEL}) s`,
+    "ANALYZE",
+  ];
+  for (const statement of statements) await database.$executeRawUnsafe(statement);
+}
