@@ -13,7 +13,7 @@ export interface LineClient {
   connect(): Promise<void>;
   disconnect(): void;
   isConnected(): boolean;
-  /** Catches up once, and loads what is to be loaded. */
+  /** Catches up once, and loads what is to be loaded; one after the other. */
   sync(): Promise<void>;
   /** Catches up until nothing is known to be missing. */
   settle(): Promise<void>;
@@ -32,6 +32,7 @@ export function createLineClient(
   const line = createFlakyLine(seed, client.apply);
   let socket: SocketActor | null = null;
   let epoch: Epoch | null = null;
+  let turn: Promise<void> = Promise.resolve();
 
   async function start({ ask }: SocketActor): Promise<void> {
     const answer = await ask("workspace:bootstrap", {});
@@ -40,10 +41,20 @@ export function createLineClient(
     client.start(answer.data);
   }
 
+  /** What can't be loaded now, such as while we are shut out, is loaded after the next sync. */
   async function load(): Promise<void> {
-    for (const id of client.takeUnloaded()) {
-      client.keep(await readMessages(actor, workspaceId, id).catch(() => []));
+    for (const id of client.unloaded()) {
+      const messages = await readMessages(actor, workspaceId, id).catch(() => null);
+      if (messages) client.load(id, messages);
     }
+  }
+
+  async function syncOnce(): Promise<void> {
+    if (!socket || epoch === null || !self.isConnected()) return;
+    const clocks = Object.fromEntries(client.clocks);
+    const answer = await socket.ask("sync", { epoch, clocks }).catch(() => null);
+    if (answer?.ok) client.applySync(answer.data);
+    await load();
   }
 
   const self: LineClient = {
@@ -64,12 +75,9 @@ export function createLineClient(
       socket?.socket.disconnect();
       socket = null;
     },
-    async sync() {
-      if (!socket || epoch === null || !self.isConnected()) return;
-      const clocks = Object.fromEntries(client.clocks);
-      const answer = await socket.ask("sync", { epoch, clocks }).catch(() => null);
-      if (answer?.ok) client.applySync(answer.data);
-      await load();
+    sync() {
+      turn = turn.then(syncOnce);
+      return turn;
     },
     async settle() {
       for (let round = 0; round < MAX_ROUNDS; round++) {

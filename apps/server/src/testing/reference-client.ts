@@ -24,16 +24,16 @@ export interface ReferenceClient {
   readonly clocks: ReadonlyMap<RoomName, number>;
   /** Something is known to be missing: ask for `sync`. */
   isBehind(): boolean;
-  /** Conversations that are to be loaded afresh, once each. */
-  takeUnloaded(): ConversationId[];
+  /** Conversations that are to be loaded afresh. */
+  unloaded(): ConversationId[];
   start(bootstrap: Bootstrap): void;
   /** The one function for what came live and what came by `sync`. */
   apply(changes: RoomChanges): void;
   applySync(answer: SyncAnswer): void;
   /** A room's clock as it was hinted: whoever has less has missed something. */
   hint(hint: ClockHint): void;
-  /** Messages of a loaded page. */
-  keep(messages: readonly MessageView[]): void;
+  /** All the messages of a conversation that was to be loaded. */
+  load(id: ConversationId, messages: readonly MessageView[]): void;
   held(): Held;
 }
 
@@ -43,11 +43,7 @@ export function createReferenceClient(userId: UserId): ReferenceClient {
     userId,
     clocks: store.clocks,
     isBehind: () => store.behind,
-    takeUnloaded() {
-      const ids = [...store.unloaded];
-      store.unloaded.clear();
-      return ids;
-    },
+    unloaded: () => [...store.unloaded],
     start: (bootstrap) => startWith(store, bootstrap),
     apply: (changes) => applyRoom(store, userId, changes),
     applySync({ rooms }) {
@@ -57,7 +53,8 @@ export function createReferenceClient(userId: UserId): ReferenceClient {
     hint({ room, to }) {
       if (to > (store.clocks.get(room) ?? to)) store.behind = true;
     },
-    keep: (messages) => {
+    load(id, messages) {
+      store.unloaded.delete(id);
       for (const data of messages) applyChange(store, userId, { kind: "message", data });
     },
     held: () => toHeld(store, userId),
