@@ -47,6 +47,12 @@ export class Actor {
     await this.page.goto(path);
   }
 
+  /** Waits until everything that this screen was loading is there. */
+  async seesAllLoaded(): Promise<void> {
+    await expect(this.page.locator("[aria-busy=true]")).toHaveCount(0);
+    await expect(this.page.getByText(/^Loading/)).toHaveCount(0);
+  }
+
   /** Opens the workspace, at the conversation that was open last. */
   async opensWorkspace(): Promise<void> {
     await this.opens(`/${this.workspace.slug}`);

@@ -95,11 +95,11 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 /** Opens a screen, waits until all of it is there, and looks. */
-async function shows({ page }: Actor, path: string, heading: string): Promise<void> {
-  await page.goto(path);
+async function shows(actor: Actor, path: string, heading: string): Promise<void> {
+  const { page } = actor;
+  await actor.opens(path);
   await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  await expect(page.getByText(/^Loading/)).toHaveCount(0);
+  await actor.seesAllLoaded();
   await expectAccessible(page, path);
 }
 
