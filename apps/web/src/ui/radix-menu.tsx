@@ -1,4 +1,5 @@
 import { DropdownMenu as Primitive } from "radix-ui";
+import { useState } from "react";
 import type { DropdownMenuProps } from "./dropdown-menu.tsx";
 import { MENU_STYLE } from "./menu-entry.ts";
 import { MenuLines } from "./menu-lines.tsx";
@@ -12,10 +13,13 @@ export function RadixMenu({
   header,
   ...state
 }: DropdownMenuProps) {
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   return (
     <Primitive.Root modal={false} defaultOpen {...state}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Trigger asChild ref={(button) => setLandmark(landmarkOf(button))}>
+        {trigger}
+      </Primitive.Trigger>
+      <Primitive.Portal container={landmark}>
         <Primitive.Content
           side={side}
           align={align}
@@ -29,4 +33,9 @@ export function RadixMenu({
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** The part of the page that a menu belongs to, so that it is read as part of it. */
+function landmarkOf(button: HTMLElement | null): HTMLElement | null {
+  return button?.closest<HTMLElement>("nav, main, aside, header, footer") ?? null;
 }

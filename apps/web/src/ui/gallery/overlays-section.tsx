@@ -2,11 +2,9 @@ import { Bookmark, Copy, Link2, MessageSquareReply, Pencil, Settings, Trash2 } f
 import { useState } from "react";
 import { Button } from "../button.tsx";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
-import { ContextMenu } from "../context-menu.tsx";
 import { Dialog } from "../dialog.tsx";
 import { DropdownMenu } from "../dropdown-menu.tsx";
 import type { MenuEntry } from "../menu-entry.ts";
-import { Popover } from "../popover.tsx";
 import { TextField } from "../text-field.tsx";
 import { showToast } from "../toasts.ts";
 import { Row, Section } from "./section.tsx";
@@ -51,9 +49,6 @@ export function OverlaysSection() {
           trigger={<Button icon={<Settings className="size-4" />}>Open menu</Button>}
           entries={ENTRIES}
         />
-        <Popover trigger={<Button>Open popover</Button>} label="About Dana">
-          <p className="max-w-60">Dana Levi, storage. It is 14:12 where she is.</p>
-        </Popover>
         <CreateDialog />
         <DeleteDialog />
         <Button
@@ -68,11 +63,6 @@ export function OverlaysSection() {
         >
           Show toast
         </Button>
-        <ContextMenu entries={ENTRIES}>
-          <div className="rounded-card border border-dashed border-line-strong px-4 py-2 text-muted">
-            Right click me
-          </div>
-        </ContextMenu>
       </Row>
     </Section>
   );
