@@ -1,22 +1,22 @@
 import { asId, OLDEST_CLIENT_VERSION, type Refusal, type WorkspaceId } from "@hallway/protocol";
-import type { Namespace, Server, Socket } from "socket.io";
 import type { MemberCaller, Visitor } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { fail } from "../failure.ts";
 import { type Binding, runCommand } from "./bind-command.ts";
+import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import type { Membership } from "./membership.ts";
 import { GUESTS_ROOM, roomName } from "./rooms.ts";
 import { listenToVolatile } from "./volatile.ts";
 
 export interface Realtime {
-  io: Server;
+  io: HallwayServer;
   context: Context;
   bindings: readonly Binding[];
   membership: Membership;
   /** Where a socket's connection comes from. */
-  visitorOf(socket: Socket): Visitor;
+  visitorOf(socket: HallwaySocket): Visitor;
   /** Feeds an admin's socket until it closes. */
-  watchAdmin(socket: Socket): void;
+  watchAdmin(socket: HallwaySocket): void;
 }
 
 /**
@@ -51,11 +51,14 @@ export function openNamespaces(realtime: Realtime): void {
 const NAMESPACE =
   /^\/w\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?:\/admin)?$/;
 
-function isAdmin({ name }: Namespace): boolean {
+function isAdmin({ name }: HallwayNamespace): boolean {
   return name.endsWith("/admin");
 }
 
-async function admit({ membership, visitorOf }: Realtime, socket: Socket): Promise<Refusal | null> {
+async function admit(
+  { membership, visitorOf }: Realtime,
+  socket: HallwaySocket,
+): Promise<Refusal | null> {
   const { protocol } = socket.handshake.auth;
   if (protocol !== undefined && !(protocol >= OLDEST_CLIENT_VERSION)) {
     return { code: "client_too_old", message: "Hallway was updated. Reload to continue." };
@@ -77,7 +80,7 @@ function toConnectError(refusal: Refusal): Error {
   return Object.assign(new Error(refusal.message), { data: refusal });
 }
 
-function openSocket(realtime: Realtime, socket: Socket): void {
+function openSocket(realtime: Realtime, socket: HallwaySocket): void {
   const { context, bindings } = realtime;
   void socket.join(`user:${socket.data.userId}`);
   socket.data.entered = enterRooms(realtime, socket).catch((error) => {
@@ -92,7 +95,7 @@ function openSocket(realtime: Realtime, socket: Socket): void {
   socket.on("disconnect", () => context.presence.closed(socket));
 }
 
-function listen(realtime: Realtime, socket: Socket, binding: Binding): void {
+function listen(realtime: Realtime, socket: HallwaySocket, binding: Binding): void {
   const { name } = binding.contract;
   socket.on(name, async (input: unknown, answer: unknown) => {
     const ack = [input, answer].find((argument) => typeof argument === "function");
@@ -106,7 +109,10 @@ function listen(realtime: Realtime, socket: Socket, binding: Binding): void {
   });
 }
 
-async function requireCurrent({ membership }: Realtime, socket: Socket): Promise<MemberCaller> {
+async function requireCurrent(
+  { membership }: Realtime,
+  socket: HallwaySocket,
+): Promise<MemberCaller> {
   const caller = await membership.current(socket.data.account, socket.data.workspaceId);
   if (caller) return caller;
   setImmediate(() => socket.disconnect());
@@ -117,7 +123,7 @@ async function requireCurrent({ membership }: Realtime, socket: Socket): Promise
  * Puts a socket into its rooms: join what the database says, then read once more and leave what meanwhile was lost. A
  * removal that commits after the second read finds the socket in the room and takes it out itself.
  */
-async function enterRooms({ membership }: Realtime, socket: Socket): Promise<void> {
+async function enterRooms({ membership }: Realtime, socket: HallwaySocket): Promise<void> {
   const names = async () => new Set(await roomNamesOf(membership, socket));
   const joined = await names();
   await socket.join([...joined]);
@@ -127,7 +133,7 @@ async function enterRooms({ membership }: Realtime, socket: Socket): Promise<voi
   }
 }
 
-async function roomNamesOf(membership: Membership, socket: Socket): Promise<string[]> {
+async function roomNamesOf(membership: Membership, socket: HallwaySocket): Promise<string[]> {
   const caller = await membership.current(socket.data.account, socket.data.workspaceId);
   if (!caller) return [];
   const rooms = await membership.roomsOf(caller);
@@ -137,7 +143,7 @@ async function roomNamesOf(membership: Membership, socket: Socket): Promise<stri
 }
 
 /** A script may hand its token over in the handshake's `auth` instead of a header. */
-function handshakeHeaders(socket: Socket): Headers {
+function handshakeHeaders(socket: HallwaySocket): Headers {
   const headers = new Headers();
   const { cookie, authorization } = socket.handshake.headers;
   if (cookie) headers.set("cookie", cookie);

@@ -1,6 +1,6 @@
 import type { PresenceStatus, UserId, WorkspaceId } from "@hallway/protocol";
-import type { Server, Socket } from "socket.io";
 import { findNamespace } from "./find-namespace.ts";
+import type { HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import { GUESTS_ROOM } from "./rooms.ts";
 
 /** Who is here, from real connections over all tabs of a person. */
@@ -9,10 +9,10 @@ export interface Presence {
   /** Everyone of the workspace who is active or away. */
   online(workspaceId: WorkspaceId): Map<UserId, PresenceStatus>;
   /** A tab opened; it counts as active until it says otherwise. */
-  opened(socket: Socket): void;
+  opened(socket: HallwaySocket): void;
   /** What a tab's person is doing. */
-  reported(socket: Socket, status: "active" | "away"): void;
-  closed(socket: Socket): void;
+  reported(socket: HallwaySocket, status: "active" | "away"): void;
+  closed(socket: HallwaySocket): void;
   close(): void;
 }
 
@@ -29,7 +29,7 @@ interface Person {
 }
 
 /** `onLeft` is told of each person whose last tab has been closed for a while. */
-export function createPresence(io: Server, onLeft: (memberId: string) => void): Presence {
+export function createPresence(io: HallwayServer, onLeft: (memberId: string) => void): Presence {
   const workspaces = new Map<WorkspaceId, Map<UserId, Person>>();
 
   function peopleOf(workspaceId: WorkspaceId): Map<UserId, Person> {
@@ -47,7 +47,7 @@ export function createPresence(io: Server, onLeft: (memberId: string) => void): 
       .volatile.emit("presence", { userId: person.userId, status });
   }
 
-  function setTab(socket: Socket, status: "active" | "away"): void {
+  function setTab(socket: HallwaySocket, status: "active" | "away"): void {
     const { workspaceId, userId, memberId } = socket.data;
     const people = peopleOf(workspaceId);
     const known = people.get(userId);

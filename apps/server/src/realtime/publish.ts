@@ -1,7 +1,7 @@
-import type { AdminServerEvents, RoomChanges, ServerEvents, WorkspaceId } from "@hallway/protocol";
-import type { Namespace, Server } from "socket.io";
+import type { RoomChanges, WorkspaceId } from "@hallway/protocol";
 import type { Committed, Ending } from "../database/transaction.ts";
 import { findNamespace } from "./find-namespace.ts";
+import type { HallwayNamespace, HallwayServer } from "./hallway-socket.ts";
 import { GUESTS_ROOM, type Room, roomName } from "./rooms.ts";
 
 /** Tells sockets what a transaction has committed. A hint that may be lost: whoever misses it learns it by `sync`. */
@@ -14,7 +14,7 @@ export interface Publisher {
 /** How long a room must be quiet before its clock is hinted once more. */
 const CLOCK_HINT_AFTER_MS = 3_000;
 
-export function createPublisher(io: Server): Publisher {
+export function createPublisher(io: HallwayServer): Publisher {
   const hints = new Map<string, NodeJS.Timeout>();
 
   function namespaceOf(workspaceId: WorkspaceId) {
@@ -26,8 +26,7 @@ export function createPublisher(io: Server): Publisher {
     const timer = setTimeout(() => {
       hints.delete(room.id);
       const namespace = namespaceOf(room.workspaceId);
-      const hint: Parameters<ServerEvents["clock"]>[0] = { room: roomName(room), to };
-      namespace?.to(audienceOf(room)).volatile.emit("clock", hint);
+      namespace?.to(audienceOf(room)).volatile.emit("clock", { room: roomName(room), to });
     }, CLOCK_HINT_AFTER_MS);
     hints.set(room.id, timer.unref());
   }
@@ -71,8 +70,7 @@ export function createPublisher(io: Server): Publisher {
       }
       for (const ending of endings) end(ending);
       for (const { workspaceId, entry } of audits) {
-        const payload: Parameters<AdminServerEvents["audit"]>[0] = entry;
-        findNamespace(io, `/w/${workspaceId}/admin`)?.emit("audit", payload);
+        findNamespace(io, `/w/${workspaceId}/admin`)?.emit("audit", entry);
       }
     },
     close() {
@@ -90,7 +88,7 @@ function audienceOf(room: Room): string[] {
  * Guests must not learn of channels they are not in, nor of people they do not meet. Who meets whom is the database's to
  * say, so of people they only hear that something changed, and ask.
  */
-function tellGuests(namespace: Namespace, { changes, ...head }: RoomChanges): void {
+function tellGuests(namespace: HallwayNamespace, { changes, ...head }: RoomChanges): void {
   if (changes.some(({ kind }) => kind === "member")) {
     namespace.to(GUESTS_ROOM).emit("clock", { room: head.room, to: head.to });
     return;
@@ -102,7 +100,7 @@ function tellGuests(namespace: Namespace, { changes, ...head }: RoomChanges): vo
 }
 
 /** Whoever became a guest hears the workspace without its directory from now on, and the other way round. */
-function moveBetweenGuests(namespace: Namespace, { changes }: RoomChanges): void {
+function moveBetweenGuests(namespace: HallwayNamespace, { changes }: RoomChanges): void {
   for (const change of changes) {
     if (change.kind !== "member") continue;
     const sockets = namespace.in(`user:${change.data.userId}`);

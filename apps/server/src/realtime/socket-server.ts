@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { Server } from "socket.io";
 import type { Config } from "../config.ts";
 import { isForgedHandshake } from "../http/origin.ts";
+import type { HallwayServer } from "./hallway-socket.ts";
 
 /** A peer that has fallen silent is noticed within these two together. */
 const PING_INTERVAL_MS = 10_000;
@@ -12,8 +13,14 @@ const PING_TIMEOUT_MS = 8_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The socket.io server: bounded packets, our own pages only, and no connection state recovery (docs/sync.md). */
-export function createSocketServer({ config, logger }: { config: Config; logger: Logger }): Server {
-  const io = new Server({
+export function createSocketServer({
+  config,
+  logger,
+}: {
+  config: Config;
+  logger: Logger;
+}): HallwayServer {
+  const io: HallwayServer = new Server({
     serveClient: false,
     cleanupEmptyChildNamespaces: true,
     maxHttpBufferSize: limits.payloadBytes,
@@ -31,7 +38,7 @@ export function createSocketServer({ config, logger }: { config: Config; logger:
 }
 
 /** Attaches it to the HTTP server, and cuts whoever asks for more namespaces than one connection may hold. */
-export function attachSocketServer(io: Server, http: HttpServer): void {
+export function attachSocketServer(io: HallwayServer, http: HttpServer): void {
   io.attach(http);
   keepConnectionsApart(io);
   io.engine.on("connection", (connection) => {

@@ -1,9 +1,12 @@
 import { PresenceReport, TYPING_INTERVAL_MS, TypingReport } from "@hallway/protocol";
-import type { Socket } from "socket.io";
 import type { Context } from "../context.ts";
+import type { HallwaySocket } from "./hallway-socket.ts";
 
 /** The lane that is never stored and never replayed: typing goes to the others of the room, presence to everyone. */
-export function listenToVolatile({ presence }: Pick<Context, "presence">, socket: Socket): void {
+export function listenToVolatile(
+  { presence }: Pick<Context, "presence">,
+  socket: HallwaySocket,
+): void {
   const lastTyped = new Map<string, number>();
 
   socket.on("typing", (input: unknown) => {
