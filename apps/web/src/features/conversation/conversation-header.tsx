@@ -1,5 +1,5 @@
 import type { ConversationView } from "@hallway/protocol";
-import { ArrowLeft, Hash, Lock, PanelRight, Users } from "lucide-react";
+import { ArrowLeft, Hash, Lock, PanelRight, Search, Users } from "lucide-react";
 import { Link } from "react-router";
 import {
   useConversation,
@@ -22,15 +22,17 @@ export type ConversationHeaderProps = {
   conversationId: string;
   panel: ConversationPanel | null;
   onPanel(panel: ConversationPanel | null): void;
+  onSearch(): void;
 };
 
 /** Which conversation this is, and what can be looked at beside it. */
-export function ConversationHeader({ conversationId, panel, onPanel }: ConversationHeaderProps) {
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const { conversationId, panel, onPanel, onSearch } = props;
   const conversation = useConversation(conversationId);
   const title = useConversationTitle(conversationId);
   const toggle = (wanted: ConversationPanel) => onPanel(panel === wanted ? null : wanted);
   return (
-    <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line pr-3 pl-5 phone:pr-1 phone:pl-1">
+    <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line pr-3 pl-5 phone:gap-0 phone:pr-1 phone:pl-1">
       <BackToList />
       <h1 className="flex min-w-0 shrink-0 items-center gap-2 text-heading font-semibold text-ink phone:shrink">
         <Sign conversation={conversation} />
@@ -46,6 +48,13 @@ export function ConversationHeader({ conversationId, panel, onPanel }: Conversat
         count={conversation?.memberCount ?? 0}
         pressed={panel === "members"}
         onClick={() => toggle("members")}
+      />
+      <IconButton
+        label="Search"
+        shortcut="mod+k"
+        icon={<Search />}
+        onClick={onSearch}
+        tooltipSide="bottom"
       />
       <IconButton
         label="Details"

@@ -47,7 +47,12 @@ export function ConversationScreen(props: ConversationScreenProps) {
             <StatusRegion />
           </div>
         ) : null}
-        <ConversationHeader conversationId={conversationId} panel={panel} onPanel={onPanel} />
+        <ConversationHeader
+          conversationId={conversationId}
+          panel={panel}
+          onPanel={onPanel}
+          onSearch={() => onOverlay({ kind: "jump" })}
+        />
         <Content {...props} missing={opening === "missing"} />
       </main>
       <Panels
