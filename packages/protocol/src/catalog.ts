@@ -36,6 +36,7 @@ export const commands = {
   "channel:update": conversations.channelUpdate,
   "channel:add-members": conversations.channelAddMembers,
   "channel:remove-member": conversations.channelRemoveMember,
+  "conversation:get": conversations.conversationGet,
   "conversation:members": conversations.conversationMembers,
   "dm:open": conversations.dmOpen,
   "message:send": messages.messageSend,

@@ -188,6 +188,19 @@ export const channelRemoveMember = defineCommand({
   limit: "write",
 });
 
+export const conversationGet = defineCommand({
+  name: "conversation:get",
+  scope: "workspace",
+  who: "guest",
+  summary: "Conversations I may read, by their ids; ids of others are left out.",
+  input: z.strictObject({
+    conversationIds: z.array(ConversationId).min(1).max(limits.peoplePerRequest),
+  }),
+  output: z.strictObject({ conversations: z.array(ConversationView) }),
+  failsWith: [],
+  limit: "read",
+});
+
 export const conversationMembers = defineCommand({
   name: "conversation:members",
   scope: "workspace",

@@ -32,23 +32,41 @@ export async function requireLockedSeat(
   return requireSeat(db, caller, id);
 }
 
+/** A conversation that I may read, with my place in it if I have one. */
+export interface Readable {
+  conversation: Conversation;
+  participant: Participant | null;
+}
+
 /** A conversation I may read: one I am in, or a public channel of my workspace unless I am a guest. */
 export async function requireReadable(
   db: Prisma.TransactionClient,
   caller: MemberCaller,
   id: ConversationId,
-): Promise<{ conversation: Conversation; participant: Participant | null }> {
-  const row = await db.conversation.findFirst({
-    where: { id, workspaceId: caller.workspaceId },
-    include: { participants: { where: { memberId: caller.memberId, leftAt: null } } },
+): Promise<Readable> {
+  const [readable] = await findReadable(db, caller, [id]);
+  if (!readable) throw notFound("conversation");
+  return readable;
+}
+
+/** Those of these conversations that I may read. */
+export async function findReadable(
+  db: Prisma.TransactionClient,
+  { workspaceId, memberId, role }: MemberCaller,
+  ids: readonly ConversationId[],
+): Promise<Readable[]> {
+  const rows = await db.conversation.findMany({
+    where: { id: { in: [...ids] }, workspaceId },
+    include: { participants: { where: { memberId, leftAt: null } } },
   });
-  if (!row) throw notFound("conversation");
-  const { participants, ...conversation } = row;
-  const participant = participants[0] ?? null;
-  if (!canRead({ conversation, joined: participant !== null, role: caller.role })) {
-    throw notFound("conversation");
-  }
-  return { conversation, participant };
+  return rows
+    .map(({ participants, ...conversation }) => ({
+      conversation,
+      participant: participants[0] ?? null,
+    }))
+    .filter(({ conversation, participant }) =>
+      canRead({ conversation, joined: participant !== null, role }),
+    );
 }
 
 /** A readable conversation with its room locked first. */
@@ -56,21 +74,9 @@ export async function requireLockedReadable(
   db: Prisma.TransactionClient,
   caller: MemberCaller,
   id: ConversationId,
-): Promise<{ conversation: Conversation; participant: Participant | null }> {
+): Promise<Readable> {
   await requireLockedConversation(db, caller, id);
   return requireReadable(db, caller, id);
-}
-
-/** Whether someone may read a conversation's messages and see that it exists. */
-export function canRead(facts: {
-  conversation: Pick<Conversation, "kind" | "private">;
-  joined: boolean;
-  role: MemberCaller["role"];
-}): boolean {
-  if (facts.joined) return true;
-  return (
-    facts.conversation.kind === "channel" && !facts.conversation.private && facts.role !== "guest"
-  );
 }
 
 /** The room a stored conversation has. */
@@ -114,4 +120,16 @@ async function findSeat(
   if (!row || row.leftAt || row.conversation.workspaceId !== caller.workspaceId) return null;
   const { conversation, ...participant } = row;
   return { conversation, participant };
+}
+
+/** Whether someone may read a conversation's messages and see that it exists. */
+function canRead(facts: {
+  conversation: Pick<Conversation, "kind" | "private">;
+  joined: boolean;
+  role: MemberCaller["role"];
+}): boolean {
+  if (facts.joined) return true;
+  return (
+    facts.conversation.kind === "channel" && !facts.conversation.private && facts.role !== "guest"
+  );
 }

@@ -1,5 +1,9 @@
-import { conversationMembers } from "@hallway/protocol";
+import { conversationGet, conversationMembers } from "@hallway/protocol";
 import { bind } from "../realtime/bind-command.ts";
+import { getConversations } from "./get-conversations.ts";
 import { listConversationMembers } from "./list-conversation-members.ts";
 
-export const conversationCommands = [bind(conversationMembers, listConversationMembers)];
+export const conversationCommands = [
+  bind(conversationGet, getConversations),
+  bind(conversationMembers, listConversationMembers),
+];

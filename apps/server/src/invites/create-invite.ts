@@ -10,7 +10,7 @@ import { v7 as uuidv7 } from "uuid";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
-import { canRead } from "../conversations/conversation-access.ts";
+import { findReadable } from "../conversations/conversation-access.ts";
 import type { Invite, Prisma } from "../database/generated/client.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { fail, notFound } from "../failure.ts";
@@ -94,15 +94,11 @@ async function requireChannels(
     const message = "Guests only see the channels they are invited to: choose at least one.";
     throw fail("invalid", message, { field: "channelIds" });
   }
-  const rows = await db.conversation.findMany({
-    where: { id: { in: asked }, workspaceId: caller.workspaceId, kind: "channel" },
-    include: { participants: { where: { memberId: caller.memberId, leftAt: null } } },
-  });
-  const readable = rows.filter((conversation) =>
-    canRead({ conversation, joined: conversation.participants.length > 0, role: caller.role }),
-  );
-  if (readable.length < asked.length) throw notFound("channel");
-  const archived = readable.find((conversation) => conversation.archivedAt);
+  const channels = (await findReadable(db, caller, asked))
+    .map(({ conversation }) => conversation)
+    .filter(({ kind }) => kind === "channel");
+  if (channels.length < asked.length) throw notFound("channel");
+  const archived = channels.find(({ archivedAt }) => archivedAt);
   if (archived) {
     const message = `#${archived.name} is archived: nobody can be invited to it.`;
     throw fail("conflict", message, { field: "channelIds" });

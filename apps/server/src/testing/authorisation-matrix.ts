@@ -44,6 +44,7 @@ export const authorisationMatrix: Record<CommandName, Row> = {
   "channel:update":               [ok,     ok,     ok,     no,     hidden,  hidden,  no,         who],
   "channel:add-members":          [ok,     ok,     ok,     no,     hidden,  hidden,  no,         who],
   "channel:remove-member":        [ok,     ok,     no,     no,     hidden,  hidden,  no,         who],
+  "conversation:get":             [ok,     ok,     ok,     ok,     ok,      hidden,  no,         who],
   "conversation:members":         [ok,     ok,     ok,     ok,     hidden,  hidden,  no,         who],
   "dm:open":                      [ok,     ok,     ok,     ok,     ok,      hidden,  no,         who],
   "message:send":                 [ok,     ok,     ok,     ok,     hidden,  hidden,  no,         who],

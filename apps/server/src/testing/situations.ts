@@ -58,6 +58,7 @@ export const situations: { [Name in CommandName]: Prepare<Name> } = {
     ...(await freshPrivateOne(scene)),
     userId: scene.world.guest.userId,
   }),
+  "conversation:get": ({ world }) => ({ conversationIds: [world.privateChannel] }),
   "conversation:members": privateOne,
   "dm:open": ({ world }) => ({ userIds: [world.member.userId] }),
   "message:send": (scene) => ({ ...privateOne(scene), id: newMessageId(), text: "Hello" }),

@@ -94,6 +94,16 @@ describe("X73: what I may not see looks exactly like what does not exist", () =>
     ]);
   });
 
+  test("conversations that are asked for by their ids", async () => {
+    const { outsider, workspaceId, publicChannel, privateChannel, dm, elsewhere } = world;
+    const hidden = [privateChannel, dm, elsewhere.channel, asId<ConversationId>(uuidv7())];
+    const ask = (conversationIds: ConversationId[]) =>
+      outsider.must("conversation:get", { conversationIds }, workspaceId);
+    for (const id of hidden) expect(await ask([id])).toEqual({ conversations: [] });
+    expect(await ask([...hidden, publicChannel])).toEqual(await ask([publicChannel]));
+    expect((await ask([publicChannel])).conversations).toMatchObject([{ id: publicChannel }]);
+  });
+
   test("X71: messages of other conversations and workspaces", async () => {
     const { outsider, owner, privateMessage, elsewhere, publicChannel } = world;
     const asks = (id: MessageId): Ask[] => [
