@@ -74,6 +74,8 @@ const things: ThingsIn = {
   "admin:archive-channel": conversation,
   "admin:rename-channel": conversation,
   "dm:open": conversation,
+  "conversation:get": ({ conversations }) =>
+    conversations.map((data) => ({ kind: "conversation", data })),
   "member:get": members,
   "member:list": members,
   "member:update-profile": member,

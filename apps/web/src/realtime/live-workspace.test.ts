@@ -6,6 +6,8 @@ import { closeScenes, holdTime, Scene, settle } from "./testing/scene.ts";
 beforeEach(holdTime);
 afterEach(closeScenes);
 
+const MADE_UP = "00000000-0000-7000-8000-00000000dead";
+
 describe("reading", () => {
   test("moves the badge at once and sends one mark for many", async () => {
     const scene = new Scene();
@@ -86,6 +88,28 @@ describe("people", () => {
     expect(scene.line.countAsked("member:get")).toBe(1);
   });
 
+  test("who are asked for already are not asked for again, and after a failure they are", async () => {
+    const scene = new Scene();
+    await settle();
+    const { actions, store } = scene.workspace;
+    store.setState({ members: new Map() });
+    scene.line.losesAnswersOf.add("member:get");
+    scene.line.hold();
+    actions.needMembers(["ada"]);
+    await vi.advanceTimersByTimeAsync(100);
+    actions.needMembers(["ada"]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(scene.line.countAsked("member:get")).toBe(1);
+    scene.line.release();
+    await settle();
+    expect(scene.state.members.has("ada")).toBe(false);
+    scene.line.losesAnswersOf.clear();
+    await scene.reconnect();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(scene.state.members.has("ada")).toBe(true);
+    expect(scene.line.countAsked("member:get")).toBe(2);
+  });
+
   test("write: told at most once in three seconds, forgotten after five, and when they sent", async () => {
     const scene = new Scene();
     await settle();
@@ -120,5 +144,45 @@ describe("people", () => {
     expect(reports()).toEqual([{ status: "away" }, { status: "away" }]);
     scene.browser.tell("onActivity");
     expect(reports().at(-1)).toEqual({ status: "active" });
+  });
+});
+
+describe("conversations that a text names", () => {
+  test("are fetched together and once, hidden and made up ones are not there", async () => {
+    const scene = new Scene();
+    const [random, design] = ["random", "design"].map((name) =>
+      scene.server.createConversation(name),
+    );
+    const secret = scene.server.createConversation("secret");
+    scene.server.setPrivate(secret, true);
+    await settle();
+    const ids = [random, design, secret].map((conversation) => conversation?.id ?? "");
+    const { needConversations } = scene.workspace.actions;
+    needConversations(ids);
+    needConversations([...ids, MADE_UP]);
+    await vi.advanceTimersByTimeAsync(100);
+    needConversations([...ids, MADE_UP]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect([...scene.state.conversations.values()].map(({ name }) => name).sort()).toEqual([
+      "design",
+      "general",
+      "random",
+    ]);
+    expect(scene.line.countAsked("conversation:get")).toBe(1);
+  });
+
+  test("that are not there are asked for again after a reconnect", async () => {
+    const scene = new Scene();
+    await settle();
+    const { needConversations } = scene.workspace.actions;
+    const needNothing = async () => {
+      needConversations([MADE_UP]);
+      await vi.advanceTimersByTimeAsync(100);
+      return scene.line.countAsked("conversation:get");
+    };
+    expect(await needNothing()).toBe(1);
+    expect(await needNothing()).toBe(1);
+    await scene.reconnect();
+    expect(await needNothing()).toBe(2);
   });
 });

@@ -12,6 +12,7 @@ import type { Browser } from "./browser-signals.ts";
 import { CatchUp } from "./catch-up.ts";
 import { createCommands } from "./commands.ts";
 import { type Connection, keepConnected } from "./connection.ts";
+import { createConversationFetcher } from "./fetch-conversations.ts";
 import { createMemberFetcher } from "./fetch-members.ts";
 import type { Ask, Line, LineHandlers } from "./line.ts";
 import { createOpenConversations } from "./open-conversations.ts";
@@ -153,6 +154,7 @@ function createParts(
   { line, browser }: LivePorts,
 ) {
   const members = createMemberFetcher(store, command);
+  const conversations = createConversationFetcher(store, command);
   const timelines = createTimelines(store, command);
   const readMarks = createReadMarks(store, command);
   const typing = createTyping(store, line.tell);
@@ -161,6 +163,7 @@ function createParts(
   const shown = createOpenConversations({ store, command, timelines, onClosed: trim });
   return {
     members,
+    conversations,
     timelines,
     readMarks,
     typing,
@@ -171,11 +174,13 @@ function createParts(
       presence.connected();
       readMarks.flush();
       members.retry();
+      conversations.retry();
       shown.retry();
     },
     close() {
       readMarks.close();
       members.close();
+      conversations.close();
       presence.close();
     },
   };

@@ -1,16 +1,9 @@
-import type { ChannelEntry, ConversationView } from "@hallway/protocol";
-import { applyThings } from "../state/apply-changes.ts";
-import { asPreview } from "../state/channel-preview.ts";
 import type { RunCommand, TimelineActions } from "../state/open-workspace.ts";
 import { roomOf } from "../state/rooms.ts";
 import type { WorkspaceStore } from "../state/store.ts";
 import { emptyTimeline, runAround } from "../state/timeline.ts";
 import type { Opening } from "../state/workspace-state.ts";
 import { CommandError } from "./answer.ts";
-
-/** Pages of the directory that are looked through for a channel of which only the id is known. */
-const DIRECTORY_PAGES = 40;
-const DIRECTORY_PAGE = 100;
 
 /** The conversations on screen: what they need is loaded, and loaded again when it was dropped. */
 export interface OpenConversations {
@@ -50,7 +43,7 @@ export function createOpenConversations({
   const bringConversation = async (id: string) => {
     if (!store.getState().conversations.has(id)) {
       setOpening(store, id, "opening");
-      setOpening(store, id, await findInDirectory(store, command, id));
+      setOpening(store, id, await fetchConversation(store, command, id));
     } else setOpening(store, id, "open");
     if (store.getState().conversations.has(id) && needsMessages(store, id)) {
       await timelines.loadLatest(id);
@@ -126,39 +119,23 @@ function needsMessages(store: WorkspaceStore, id: string): boolean {
   return timeline.tail === null;
 }
 
-/** A public channel that I am not in and have not come across: the directory knows it. */
-async function findInDirectory(
+/** A conversation that I have not come across: the server knows whether I may read it. */
+async function fetchConversation(
   store: WorkspaceStore,
   command: RunCommand,
   id: string,
 ): Promise<Opening> {
   try {
-    const entry = (await browse(command, id, false)) ?? (await browse(command, id, true));
-    if (!entry) return store.getState().conversations.has(id) ? "open" : "missing";
-    const data: ConversationView = asPreview(entry);
-    store.setState((state) => applyThings(state, [{ kind: "conversation", data }]), true);
+    await command("conversation:get", { conversationIds: [id] });
     return store.getState().conversations.has(id) ? "open" : "missing";
   } catch (error) {
-    return error instanceof CommandError && error.code === "not_found" ? "missing" : "failed";
+    return isMalformed(error) ? "missing" : "failed";
   }
 }
 
-async function browse(
-  command: RunCommand,
-  id: string,
-  archived: boolean,
-): Promise<ChannelEntry | null> {
-  let cursor: string | null = null;
-  for (let page = 0; page < DIRECTORY_PAGES; page++) {
-    const answer: { channels: ChannelEntry[]; nextCursor: string | null } = await command(
-      "channel:browse",
-      { archived, limit: DIRECTORY_PAGE, ...(cursor !== null && { cursor }) },
-    );
-    const entry = answer.channels.find((channel) => channel.id === id);
-    if (entry || answer.nextCursor === null) return entry ?? null;
-    cursor = answer.nextCursor;
-  }
-  return null;
+/** The address held something that is no id: nothing has it. */
+function isMalformed(error: unknown): boolean {
+  return error instanceof CommandError && error.code === "invalid";
 }
 
 function setOpening(store: WorkspaceStore, id: string, opening: Opening): void {

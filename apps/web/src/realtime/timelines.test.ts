@@ -135,14 +135,28 @@ describe("a conversation that I am not in", () => {
     expect(selectTimeline(scene.state, random.id).messages).toHaveLength(2);
   });
 
-  test("is found in the directory by its id alone", async () => {
+  test("is found by its id alone, in one request", async () => {
     const scene = new Scene();
     const random = scene.server.createConversation("random");
     await settle();
     expect(scene.state.conversations.has(random.id)).toBe(false);
     scene.workspace.actions.openConversation(random.id);
     await settle();
-    expect(scene.state.conversations.get(random.id)?.name).toBe("random");
+    expect(scene.state.conversations.get(random.id)).toEqual(random.view());
+    expect(scene.state.openings.get(random.id)).toBe("open");
+    expect(scene.line.countAsked("conversation:get")).toBe(1);
+  });
+
+  test("could not be asked for while the line loses answers, and is found when it is back", async () => {
+    const scene = new Scene();
+    const random = scene.server.createConversation("random");
+    await settle();
+    scene.line.losesAnswersOf.add("conversation:get");
+    scene.workspace.actions.openConversation(random.id);
+    await settle();
+    expect(scene.state.openings.get(random.id)).toBe("failed");
+    scene.line.losesAnswersOf.clear();
+    await scene.reconnect();
     expect(scene.state.openings.get(random.id)).toBe("open");
   });
 
@@ -160,12 +174,12 @@ describe("a conversation that I am not in", () => {
     expect(selectTimeline(scene.state, random.id).messages).toMatchObject([{ text: "unheard" }]);
   });
 
-  test("is missing when it is private or made up", async () => {
+  test("is missing when it is private, made up or no id at all", async () => {
     const scene = new Scene();
     const secret = scene.server.createConversation("secret");
     scene.server.setPrivate(secret, true);
     await settle();
-    for (const id of [secret.id, "00000000-0000-7000-8000-00000000dead"]) {
+    for (const id of [secret.id, "00000000-0000-7000-8000-00000000dead", "nonsense"]) {
       scene.workspace.actions.openConversation(id);
       await settle();
       expect(scene.state.openings.get(id)).toBe("missing");

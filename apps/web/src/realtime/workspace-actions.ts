@@ -1,6 +1,6 @@
 import type { RunCommand, TimelineActions, WorkspaceActions } from "../state/open-workspace.ts";
 import { createConversationActions } from "./conversation-actions.ts";
-import type { MemberFetcher } from "./fetch-members.ts";
+import type { NeedFetcher } from "./fetch-needed.ts";
 import type { OpenConversations } from "./open-conversations.ts";
 import type { Personal } from "./personal.ts";
 import type { ReadMarks } from "./read-marks.ts";
@@ -8,7 +8,8 @@ import type { Typing } from "./typing.ts";
 
 /** The parts of a workspace that its actions lead to. */
 export interface ActingParts {
-  members: MemberFetcher;
+  members: NeedFetcher;
+  conversations: NeedFetcher;
   timelines: Omit<TimelineActions, "openConversation" | "closeConversation">;
   readMarks: ReadMarks;
   typing: Typing;
@@ -50,6 +51,7 @@ export function createActions({
     lastConversation: () => personal()?.kept.lastConversation() ?? null,
     reportTyping: parts.typing.report,
     needMembers: parts.members.need,
+    needConversations: parts.conversations.need,
     updateProfile: async (profile) => (await command("member:update-profile", profile)).member,
     reconnectNow,
   };

@@ -35,6 +35,7 @@ export type WorkspaceActions = MessageActions &
   ConversationActions & {
     reportTyping(conversationId: string): void;
     needMembers(userIds: readonly string[]): void;
+    needConversations(conversationIds: readonly string[]): void;
     updateProfile(profile: InputOf<Commands["member:update-profile"]>): Promise<MemberView>;
     reconnectNow(): void;
   };

@@ -64,6 +64,18 @@ export function useConversation(id: string): ConversationView | undefined {
   return useStore(useWorkspace().store, (state) => state.conversations.get(id));
 }
 
+/** A conversation that a text names; one that is not held is fetched. */
+export function useMentionedConversation(id: string): ConversationView | undefined {
+  const { store, actions } = useWorkspace();
+  const isMissing = useStore(store, ({ conversations, loading }) => {
+    return loading.phase === "ready" && !conversations.has(id);
+  });
+  useEffect(() => {
+    if (isMissing) actions.needConversations([id]);
+  }, [isMissing, id, actions]);
+  return useConversation(id);
+}
+
 export function useConversationTitle(id: string): string {
   const participantIds = useConversation(id)?.participantIds ?? none;
   useNeededMembers(participantIds);

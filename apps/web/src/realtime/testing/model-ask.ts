@@ -1,10 +1,11 @@
-import type {
-  Answer,
-  Commands,
-  ErrorView,
-  InputOf,
-  OutputOf,
-  WorkspaceCommandName,
+import {
+  type Answer,
+  type Commands,
+  commands,
+  type ErrorView,
+  type InputOf,
+  type OutputOf,
+  type WorkspaceCommandName,
 } from "@hallway/protocol";
 import type { Ask } from "../line.ts";
 import { bootstrapFor, pageFor, syncFor } from "./model-answers.ts";
@@ -90,16 +91,17 @@ function runsOf(server: ModelServer, userId: string): Runs {
       server.leave(conversation, userId);
       return { conversation: conversation.view() };
     },
-    "channel:browse": () => ({
-      channels: [...server.conversations.values()]
-        .filter((conversation) => !conversation.isPrivate)
-        .map((conversation) => ({
-          ...conversation.view(),
-          name: conversation.name,
-          joined: conversation.has(userId),
-        })),
-      nextCursor: null,
-    }),
+    "conversation:get": (asked) => {
+      if (!commands["conversation:get"].input.safeParse(asked).success) {
+        throw new ModelRefusal(malformed);
+      }
+      return {
+        conversations: asked.conversationIds
+          .flatMap((id) => server.conversations.get(id) ?? [])
+          .filter((conversation) => !conversation.isPrivate || conversation.has(userId))
+          .map((conversation) => conversation.view()),
+      };
+    },
   };
 }
 
@@ -117,4 +119,5 @@ function requireMessage(server: ModelServer, userId: string, id: string) {
   throw new ModelRefusal(missing);
 }
 
+const malformed: ErrorView = { code: "invalid", message: "This isn't valid." };
 const missing: ErrorView = { code: "not_found", message: "There is no such thing here." };

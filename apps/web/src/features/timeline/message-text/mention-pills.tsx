@@ -1,9 +1,9 @@
 import type { Audience } from "@hallway/markup";
 import { Link } from "react-router";
 import {
-  useConversation,
   useMe,
   useMember,
+  useMentionedConversation,
   useWorkspaceView,
 } from "../../../state/use-workspace.ts";
 import { classes } from "../../../ui/classes.ts";
@@ -25,7 +25,7 @@ export function PersonPill({ userId }: { userId: string }) {
 
 /** A channel by name, leading there. */
 export function ChannelPill({ conversationId }: { conversationId: string }) {
-  const conversation = useConversation(conversationId);
+  const conversation = useMentionedConversation(conversationId);
   const workspace = useWorkspaceView();
   return (
     <Link
