@@ -4,7 +4,7 @@ import { signIn } from "./public-http.ts";
 import type { HallwayServer } from "./server.ts";
 import type { Stage } from "./stage.ts";
 
-const workspace = { id: "", slug: "acme", name: "Acme Robotics" };
+export const demoWorkspace = { id: "", slug: "acme", name: "Acme Robotics" };
 
 /** Brings a person of the demo workspace in, signed in. */
 export async function entersDemo(
@@ -12,7 +12,7 @@ export async function entersDemo(
   { origin }: HallwayServer,
   person: { name: string; email: string; browser?: BrowserContextOptions },
 ): Promise<Actor> {
-  const actor = await stage.enters({ ...person, origin, workspace });
+  const actor = await stage.enters({ ...person, origin, workspace: demoWorkspace });
   await signIn(actor.http, { email: person.email, password: "hallway demo" });
   return actor;
 }
