@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useRef } from "react";
+import { type ComponentProps, useCallback, useMemo, useRef } from "react";
 import { useLocation, useParams } from "react-router";
 import {
   useActions,
+  useConversation,
   useConversationTitle,
   useLoading,
   useOpening,
@@ -53,7 +54,7 @@ export function ConversationScreen(props: ConversationScreenProps) {
           onPanel={onPanel}
           onSearch={() => onOverlay({ kind: "jump" })}
         />
-        <Content {...props} missing={opening === "missing"} />
+        <Content {...props} opening={opening} />
       </main>
       <Panels
         conversationId={conversationId}
@@ -65,21 +66,38 @@ export function ConversationScreen(props: ConversationScreenProps) {
   );
 }
 
-function Content({ missing, ...props }: ConversationScreenProps & { missing: boolean }) {
+function Content({
+  opening,
+  ...props
+}: ConversationScreenProps & { opening: ReturnType<typeof useOpening> }) {
   const loading = useLoading();
   const actions = useActions();
+  const held = useConversation(props.conversationId) !== undefined;
   if (loading.phase === "failed") {
+    const { message } = loading.error;
     return (
-      <div className="flex flex-1 flex-col justify-center">
-        <ErrorState
-          title="This workspace did not load"
-          text={loading.error.message}
-          onRetry={actions.reconnectNow}
-        />
-      </div>
+      <Failed title="This workspace did not load" text={message} onRetry={actions.reconnectNow} />
     );
   }
-  return missing ? <MissingConversation /> : <Messages {...props} />;
+  if (opening === "missing") return <MissingConversation />;
+  if (opening === "failed" && !held) {
+    return (
+      <Failed
+        title="This conversation did not load"
+        text="The server did not answer in time. Nothing is lost: try again."
+        onRetry={() => actions.openConversation(props.conversationId)}
+      />
+    );
+  }
+  return <Messages {...props} />;
+}
+
+function Failed(problem: ComponentProps<typeof ErrorState>) {
+  return (
+    <div className="flex flex-1 flex-col justify-center">
+      <ErrorState {...problem} />
+    </div>
+  );
 }
 
 function Messages({ conversationId, onOverlay }: ConversationScreenProps) {
