@@ -7,7 +7,7 @@ import {
   useMemo,
   useRef,
 } from "react";
-import { useMe, type useTimeline, useUnread } from "../../state/use-workspace.ts";
+import { useConnection, useMe, type useTimeline, useUnread } from "../../state/use-workspace.ts";
 import type { Editing } from "./editing.ts";
 import { EarlierUnread, FloatingDay, JumpToLatest } from "./floating-notes.tsx";
 import { RowView } from "./row-view.tsx";
@@ -37,6 +37,7 @@ export function MessageList(props: MessageListProps) {
   const { hasOlder } = timeline;
   const me = useMe()?.userId ?? "";
   const { unread } = useUnread(conversationId);
+  const live = useConnection().phase === "live";
   const atEnd = useRef<() => boolean>(() => true);
   const [readUpTo, setReadUpTo] = useReadingLine(conversationId, () => atEnd.current());
   const rows = useRows(timeline, readUpTo, me);
@@ -58,7 +59,7 @@ export function MessageList(props: MessageListProps) {
   const { keeper, view, highlighted } = scrolling;
   atEnd.current = keeper.isAtEnd;
   useImperativeHandle(props.ref, () => ({
-    editLast: () => tools.editLast(timeline.messages, keeper.reveal),
+    editLast: () => tools.editLast({ ...timeline, live }, keeper.reveal),
     toEnd: keeper.toEnd,
   }));
 

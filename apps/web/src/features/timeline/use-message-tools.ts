@@ -10,6 +10,7 @@ import {
 import { showToast } from "../../ui/toasts.ts";
 import { copyToClipboard } from "./copy-to-clipboard.ts";
 import type { Editing } from "./editing.ts";
+import { lastToEdit, type Written } from "./last-to-edit.ts";
 import { type MessageAbilities, toMessageAbilities } from "./message-permissions.ts";
 import type { TimelineTools } from "./timeline-context.ts";
 
@@ -82,11 +83,11 @@ export function useMessageTools(input: MessageToolsInput) {
       }, AFTER_DIALOG_MS);
     },
     /** Opens my last message among these; false when there is none that I may change. */
-    editLast(messages: readonly MessageView[], show: (id: string) => void): boolean {
-      const last = messages.findLast((message) => abilitiesOf(message).edit);
-      if (!last) return false;
-      setEditing({ id: last.id, fromComposer: true });
-      show(last.id);
+    editLast(written: Omit<Written, "mayEdit">, show: (id: string) => void): boolean {
+      const id = lastToEdit({ ...written, mayEdit: (message) => abilitiesOf(message).edit });
+      if (id === null) return false;
+      setEditing({ id, fromComposer: true });
+      show(id);
       return true;
     },
   };
