@@ -114,7 +114,7 @@ export function MessageBox(props: MessageBoxProps) {
         onBlur={() => setTrigger(null)}
         onKeyDown={(event) => takeKey(event, { suggestions: shown, onSubmit, onCancel, onUp })}
         onPaste={pasteLink}
-        className="field-sizing-content block max-h-[40dvh] min-h-[1.45em] w-full resize-none overflow-y-auto bg-transparent text-body text-ink outline-none phone:text-[16px]"
+        className="field-sizing-content block max-h-[40dvh] min-h-[1.45em] w-full resize-none overflow-y-auto bg-transparent text-body text-ink outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap phone:text-[16px]"
       />
     </div>
   );

@@ -34,7 +34,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   return (
     <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line pr-3 pl-5 phone:gap-0 phone:pr-1 phone:pl-1">
       <BackToList />
-      <h1 className="flex min-w-0 shrink-0 items-center gap-2 text-heading font-semibold text-ink phone:shrink">
+      <h1 className="flex min-w-0 items-center gap-2 text-heading font-semibold text-ink">
         <Sign conversation={conversation} />
         <bdi className="truncate">{title}</bdi>
       </h1>

@@ -31,16 +31,17 @@ export function MembersPanel({ conversationId, onClose, onAddPeople }: MembersPa
   return (
     <SidePanel title="Members" detail={isChannel ? `#${title}` : title} onClose={onClose}>
       <div className="sticky top-0 z-10 flex gap-2 bg-surface px-5 pt-4 pb-2">
-        <TextField
-          label="Find members"
-          labelHidden
-          type="search"
-          placeholder="Find by name"
-          prefix={<Search />}
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          className="flex-1"
-        />
+        <div className="min-w-0 flex-1">
+          <TextField
+            label="Find members"
+            labelHidden
+            type="search"
+            placeholder="Find by name"
+            prefix={<Search />}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </div>
         {mayAdd ? (
           <Button icon={<UserPlus className="size-4" aria-hidden="true" />} onClick={onAddPeople}>
             Add people

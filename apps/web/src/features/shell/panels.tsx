@@ -19,7 +19,7 @@ export type PanelsProps = {
 export function Panels({ conversationId, panel, onClose, onAddPeople }: PanelsProps) {
   if (panel === null) return null;
   return (
-    <div className="flex max-[1099px]:absolute max-[1099px]:inset-y-0 max-[1099px]:right-0 max-[1099px]:z-20 max-[1099px]:shadow-3 phone:contents">
+    <div className="flex max-[959px]:absolute max-[959px]:inset-y-0 max-[959px]:right-0 max-[959px]:z-20 max-[959px]:shadow-3 phone:contents">
       <Suspense
         fallback={<div className="w-(--panel-width) shrink-0 border-l border-line phone:hidden" />}
       >
