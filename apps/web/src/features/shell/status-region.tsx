@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { useConnection, useOutbox } from "../../state/use-workspace.ts";
+import { useParams } from "react-router";
+import { useConnection, useOutbox, useWorkspaceState } from "../../state/use-workspace.ts";
 import { StatusLine, type StatusLineProps } from "../../ui/status-line.tsx";
 
 type Status = Required<Pick<StatusLineProps, "text" | "tone">>;
@@ -11,7 +12,9 @@ const WORTH_SAYING_MS = 700;
 export function StatusRegion() {
   const { phase } = useConnection();
   const { waiting, failed } = useOutbox();
-  const status = useSettled(statusOf(phase, waiting, failed));
+  const { conversationId = "" } = useParams();
+  const failedElsewhere = failed - useFailedIn(conversationId);
+  const status = useSettled(statusOf(phase, waiting, failedElsewhere));
   return (
     <StatusLine
       {...status}
@@ -20,7 +23,15 @@ export function StatusRegion() {
   );
 }
 
-function statusOf(phase: string, waiting: number, failed: number): Status {
+/** A message that was not sent says so itself where it stands. */
+function useFailedIn(conversationId: string): number {
+  return useWorkspaceState(({ pending }) => {
+    const mine = pending.get(conversationId) ?? [];
+    return mine.filter(({ status }) => status === "failed").length;
+  });
+}
+
+function statusOf(phase: string, waiting: number, failedElsewhere: number): Status {
   if (phase === "offline") {
     return {
       text: "You are offline: messages will be sent when you are back",
@@ -29,9 +40,12 @@ function statusOf(phase: string, waiting: number, failed: number): Status {
   }
   if (phase === "reconnecting") return { text: "Reconnecting…", tone: "working" };
   if (waiting > 0) return { text: "Sending…", tone: "working" };
-  if (failed > 0) {
+  if (failedElsewhere > 0) {
     return {
-      text: failed === 1 ? "One message was not sent" : `${failed} messages were not sent`,
+      text:
+        failedElsewhere === 1
+          ? "A message in another conversation was not sent"
+          : `${failedElsewhere} messages in other conversations were not sent`,
       tone: "danger",
     };
   }

@@ -25,22 +25,25 @@ export function WaitingArticle({ message, lead }: WaitingArticleProps) {
     >
       <MessageFrame authorId={myId} createdAt={message.createdAt} lead={lead}>
         <div className={failed ? undefined : "opacity-60"}>
-          <MessageText text={message.text} />
+          <MessageText text={message.text} note={failed ? null : <OnItsWay />} />
         </div>
-        {failed ? <Refused id={message.id} problem={message.problem ?? ""} /> : <OnItsWay />}
+        {failed ? <Refused id={message.id} problem={message.problem ?? ""} /> : null}
       </MessageFrame>
     </article>
   );
 }
 
 function OnItsWay() {
-  return <span className="appear-late text-[12px] text-muted">Sending…</span>;
+  return <span className="appear-late text-[12px] leading-4 text-ink-2"> Sending…</span>;
 }
 
 function Refused({ id, problem }: { id: string; problem: string }) {
   const { retryMessage, discardMessage } = useActions();
   return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 pb-1.5 text-small text-danger-text">
+    <div
+      role="status"
+      className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 pb-1.5 text-small text-danger-text"
+    >
       <span className="flex items-center gap-1.5 font-medium">
         <CircleAlert className="size-3.5 shrink-0" aria-hidden="true" />
         Not sent
