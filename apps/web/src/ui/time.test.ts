@@ -52,7 +52,9 @@ describe("formatRelative", () => {
     ["2026-11-22T07:00:00", "3 hours ago"],
     ["2026-11-22T13:04:12", "in 3 hours"],
     ["2026-11-20T10:00:00", "2 days ago"],
-    ["2026-11-29T10:04:11", "in 6 days"],
+    ["2026-11-29T10:04:11", "in 7 days"],
+    ["2026-11-15T10:04:13", "6 days ago"],
+    ["2026-11-22T11:04:11", "in 60 minutes"],
     ["2026-10-20T10:00:00", "20 Oct"],
   ])("%s is %s", (moment, words) => {
     expect(formatRelative(at(moment), NOW)).toBe(words);

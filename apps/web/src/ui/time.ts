@@ -74,9 +74,11 @@ export function formatRelative(moment: Moment, now: Moment = Date.now()): string
   const passed = new Date(now).getTime() - date.getTime();
   const distance = Math.abs(passed);
   if (distance < MINUTE) return passed >= 0 ? "just now" : "in a moment";
-  if (distance < HOUR) return sided(passed, Math.floor(distance / MINUTE), "minute");
-  if (distance < DAY) return sided(passed, Math.floor(distance / HOUR), "hour");
-  if (distance < 7 * DAY) return sided(passed, Math.floor(distance / DAY), "day");
+  // What began is counted in whole units passed; what ends, by the nearest, so that a week stays one.
+  const whole = passed >= 0 ? Math.floor : Math.round;
+  if (distance < HOUR) return sided(passed, whole(distance / MINUTE), "minute");
+  if (distance < DAY) return sided(passed, whole(distance / HOUR), "hour");
+  if (distance < 7 * DAY) return sided(passed, whole(distance / DAY), "day");
   return formatShort(date, now);
 }
 
