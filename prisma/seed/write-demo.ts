@@ -33,7 +33,7 @@ export async function writeDemo(database: Database, now: Date): Promise<Demo> {
   const said = talk(rooms, { lines: LINES, days: DAYS - 1, now, random: randomFrom(1_847) });
   await database.$transaction(
     async (db) => {
-      await writePeople(db, { workspaceId, accounts, began, conversations: rooms.length });
+      await writePeople(db, { workspaceId, accounts, began, said, conversations: rooms.length });
       const messages = await writeTalk(db, { workspaceId, rooms, said });
       return messages;
     },
@@ -149,9 +149,16 @@ function makeConversations(demo: {
 
 async function writePeople(
   db: Prisma.TransactionClient,
-  demo: { workspaceId: string; accounts: DemoAccount[]; began: Date; conversations: number },
+  demo: {
+    workspaceId: string;
+    accounts: DemoAccount[];
+    began: Date;
+    said: readonly SaidLine[];
+    conversations: number;
+  },
 ): Promise<void> {
-  const { workspaceId, accounts, began, conversations } = demo;
+  const { workspaceId, accounts, began, said, conversations } = demo;
+  const lastSaid = new Map(said.map(({ userId, at }) => [userId, at]));
   const ticks = accounts.length + channels.length + 1;
   await db.user.createMany({
     data: accounts.map(({ userId, person, email }) => ({
@@ -195,6 +202,7 @@ async function writePeople(
       statusEmoji: person.status?.emoji ?? null,
       statusText: person.status?.text ?? null,
       joinedAt,
+      lastSeenAt: lastSaid.get(userId) ?? null,
       tick: index + 2,
     })),
   });
