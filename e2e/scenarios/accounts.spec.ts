@@ -38,6 +38,7 @@ test("a forgotten password is chosen anew with a link by mail, which ends all se
 
   await elsewhere.opens("/sign-in");
   await page.getByRole("link", { name: "Forgot password?" }).click();
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await page.getByRole("textbox", { name: "Email" }).fill(bob.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("Look into your mail.")).toBeVisible();
@@ -49,6 +50,7 @@ test("a forgotten password is chosen anew with a link by mail, which ends all se
   await expect(bob.page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
 
   await page.getByRole("link", { name: "Go to sign in" }).click();
+  await expect(page).toHaveURL("/sign-in");
   await signsIn(elsewhere, bob.account.password);
   await expect(page.getByRole("alert")).toBeVisible();
   await signsIn(elsewhere, "a whole new password");

@@ -34,24 +34,13 @@ export function Pages() {
   );
 }
 
-const SetupPage = lazy(async () => ({
-  default: (await import("../features/sign-in/setup-page.tsx")).SetupPage,
-}));
-const SignInPage = lazy(async () => ({
-  default: (await import("../features/sign-in/sign-in-page.tsx")).SignInPage,
-}));
-const SignUpPage = lazy(async () => ({
-  default: (await import("../features/sign-in/sign-up-page.tsx")).SignUpPage,
-}));
-const InvitePage = lazy(async () => ({
-  default: (await import("../features/sign-in/invite-page.tsx")).InvitePage,
-}));
-const ForgotPasswordPage = lazy(async () => ({
-  default: (await import("../features/sign-in/forgot-password-page.tsx")).ForgotPasswordPage,
-}));
-const ResetPasswordPage = lazy(async () => ({
-  default: (await import("../features/sign-in/reset-password-page.tsx")).ResetPasswordPage,
-}));
+const wayIn = () => import("../features/sign-in/pages.ts");
+const SetupPage = lazy(async () => ({ default: (await wayIn()).SetupPage }));
+const SignInPage = lazy(async () => ({ default: (await wayIn()).SignInPage }));
+const SignUpPage = lazy(async () => ({ default: (await wayIn()).SignUpPage }));
+const InvitePage = lazy(async () => ({ default: (await wayIn()).InvitePage }));
+const ForgotPasswordPage = lazy(async () => ({ default: (await wayIn()).ForgotPasswordPage }));
+const ResetPasswordPage = lazy(async () => ({ default: (await wayIn()).ResetPasswordPage }));
 const WorkspacesPage = lazy(async () => ({
   default: (await import("../features/workspaces/workspaces-page.tsx")).WorkspacesPage,
 }));
