@@ -25,6 +25,19 @@ export type ConversationHeaderProps = {
   onSearch(): void;
 };
 
+const HEADER_STYLE =
+  "flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line pr-3 pl-5 phone:gap-0 phone:pr-1 phone:pl-1";
+
+/** Over an address that leads to no conversation: nothing to look at, and the way back. */
+export function MissingHeader() {
+  return (
+    <header className={HEADER_STYLE}>
+      <BackToList />
+      <h1 className="text-heading font-semibold text-ink">Not found</h1>
+    </header>
+  );
+}
+
 /** Which conversation this is, and what can be looked at beside it. */
 export function ConversationHeader(props: ConversationHeaderProps) {
   const { conversationId, panel, onPanel, onSearch } = props;
@@ -32,7 +45,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const title = useConversationTitle(conversationId);
   const toggle = (wanted: ConversationPanel) => onPanel(panel === wanted ? null : wanted);
   return (
-    <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line pr-3 pl-5 phone:gap-0 phone:pr-1 phone:pl-1">
+    <header className={HEADER_STYLE}>
       <BackToList />
       <h1 className="flex min-w-0 items-center gap-2 text-heading font-semibold text-ink">
         <Sign conversation={conversation} />

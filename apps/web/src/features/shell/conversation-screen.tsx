@@ -17,6 +17,7 @@ import { Beginning } from "../conversation/beginning.tsx";
 import {
   ConversationHeader,
   type ConversationPanel,
+  MissingHeader,
 } from "../conversation/conversation-header.tsx";
 import { JoinBar } from "../conversation/join-bar.tsx";
 import { MissingConversation } from "../conversation/missing-conversation.tsx";
@@ -48,12 +49,16 @@ export function ConversationScreen(props: ConversationScreenProps) {
             <StatusRegion />
           </div>
         ) : null}
-        <ConversationHeader
-          conversationId={conversationId}
-          panel={panel}
-          onPanel={onPanel}
-          onSearch={() => onOverlay({ kind: "jump" })}
-        />
+        {opening === "missing" ? (
+          <MissingHeader />
+        ) : (
+          <ConversationHeader
+            conversationId={conversationId}
+            panel={panel}
+            onPanel={onPanel}
+            onSearch={() => onOverlay({ kind: "jump" })}
+          />
+        )}
         <Content {...props} opening={opening} />
       </main>
       <Panels
