@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Destination, rankDestinations } from "./destinations.ts";
+import { type Destination, joinDestinations, rankDestinations } from "./destinations.ts";
 
 function place(title: string, more: Partial<Destination> = {}): Destination {
   return {
@@ -31,6 +31,16 @@ test.each([
   ["nothing such", []],
 ])("for %o", (query, titles) => {
   expect(rankDestinations(places, query, 10).map(({ title }) => title)).toEqual(titles);
+});
+
+test("shows each place once, as mine where I am in it", () => {
+  const mine = [place("design"), place("Dana Levi", { key: "dm", leadsTo: "dana" })];
+  const others = [
+    place("Dana Levi", { kind: "person", key: "dana" }),
+    place("Esra Kaya", { kind: "person", key: "esra" }),
+    place("design", { kind: "channel" }),
+  ];
+  expect(joinDestinations(mine, others).map(({ key }) => key)).toEqual(["design", "dm", "esra"]);
 });
 
 test("gives no more than asked for", () => {

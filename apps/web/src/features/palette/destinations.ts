@@ -9,6 +9,8 @@ export type Destination = {
   /** When there was last something new, as a number that grows; 0 when unknown. */
   recency: number;
   unread: boolean;
+  /** The key of a destination that leads to the same place, such as the person of a direct message. */
+  leadsTo?: string;
 };
 
 const KIND_ORDER: Record<Destination["kind"], number> = {
@@ -17,6 +19,15 @@ const KIND_ORDER: Record<Destination["kind"], number> = {
   channel: 2,
   action: 3,
 };
+
+/** Adds destinations to mine, each place once: where I am already, my own entry stands for it. */
+export function joinDestinations<Item extends Destination>(
+  mine: readonly Item[],
+  others: readonly Item[],
+): Item[] {
+  const known = new Set(mine.flatMap(({ key, leadsTo }) => [key, leadsTo]));
+  return [...mine, ...others.filter(({ key }) => !known.has(key))];
+}
 
 /** Orders destinations: with nothing typed the unread and the most recent, else by how the name answers. */
 export function rankDestinations<Item extends Destination>(

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { conversationTitle } from "../../state/conversation-title.ts";
 import { selectUnread } from "../../state/unread-of-state.ts";
 import { useMe, useWorkspace, useWorkspaceState } from "../../state/use-workspace.ts";
-import { type Destination, rankDestinations } from "./destinations.ts";
+import { type Destination, joinDestinations, rankDestinations } from "./destinations.ts";
 
 const MOST = 30;
 const TYPING_PAUSE_MS = 100;
@@ -22,11 +22,8 @@ export function useDestinations(query: string, actions: readonly Jump[]): readon
   const people = usePeople();
   const directory = useDirectory(query);
   return useMemo(() => {
-    const known = new Set(mine.map(({ key }) => key));
-    const others = directory.filter(({ key }) => !known.has(key));
-    const typed = query.trim() !== "";
-    const all = typed ? [...mine, ...people, ...others, ...actions] : [...mine, ...actions];
-    return rankDestinations(all, query, MOST);
+    const others = query.trim() === "" ? [] : [...people, ...directory];
+    return rankDestinations([...joinDestinations(mine, others), ...actions], query, MOST);
   }, [mine, people, directory, actions, query]);
 }
 
@@ -39,17 +36,19 @@ function useMyConversations(): readonly Jump[] {
     return [...state.conversations.values()].flatMap((conversation): Jump[] => {
       const participation = state.participations.get(conversation.id);
       if (participation?.leftAt !== null || conversation.archivedAt !== null) return [];
+      const person = conversation.kind === "dm" ? onlyOther(me, conversation) : undefined;
       return [
         {
           key: conversation.id,
           kind: "conversation",
           title: conversationTitle(conversation, { members: state.members, me }),
-          detail: conversation.topic,
+          detail: person ? (state.members.get(person)?.title ?? "") : conversation.topic,
           recency: Date.parse(conversation.lastMessageAt ?? conversation.createdAt),
           unread: selectUnread(state, conversation.id).unread > 0,
           conversation: { kind: conversation.kind, private: conversation.private },
           conversationId: conversation.id,
           ...(conversation.kind === "dm" ? { userId: otherThan(me, conversation) } : {}),
+          ...(person ? { leadsTo: person } : {}),
         },
       ];
     });
@@ -112,6 +111,11 @@ function toJump(channel: { id: string; name: string; topic: string; private: boo
     conversation: { kind: "channel", private: channel.private },
     conversationId: channel.id,
   };
+}
+
+/** The other person of a conversation of two. */
+function onlyOther(me: string, { participantIds }: ConversationView): string | undefined {
+  return participantIds.length === 2 ? participantIds.find((id) => id !== me) : undefined;
 }
 
 function otherThan(me: string, { participantIds }: ConversationView): string {
