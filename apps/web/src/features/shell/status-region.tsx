@@ -1,6 +1,11 @@
 import { useEffect, useState } from "react";
-import { useParams } from "react-router";
-import { useConnection, useOutbox, useWorkspaceState } from "../../state/use-workspace.ts";
+import { Link, useParams } from "react-router";
+import {
+  useConnection,
+  useOutbox,
+  useWorkspaceState,
+  useWorkspaceView,
+} from "../../state/use-workspace.ts";
 import { StatusLine, type StatusLineProps } from "../../ui/status-line.tsx";
 
 type Status = Required<Pick<StatusLineProps, "text" | "tone">>;
@@ -11,24 +16,40 @@ const WORTH_SAYING_MS = 700;
 /** What the connection and the outbox are doing, when that is worth knowing. */
 export function StatusRegion() {
   const { phase } = useConnection();
-  const { waiting, failed } = useOutbox();
+  const { waiting } = useOutbox();
   const { conversationId = "" } = useParams();
-  const failedElsewhere = failed - useFailedIn(conversationId);
-  const status = useSettled(statusOf(phase, waiting, failedElsewhere));
+  const [failedIn, ...more] = useFailedElsewhere(conversationId);
+  const status = useSettled(statusOf(phase, waiting, failedIn ? more.length + 1 : 0));
   return (
     <StatusLine
       {...status}
+      action={status.tone === "danger" && failedIn ? <ShowFailed at={failedIn} /> : null}
       className="mx-2 mb-1 overflow-hidden rounded-control bg-surface empty:hidden phone:shadow-2"
     />
   );
 }
 
-/** A message that was not sent says so itself where it stands. */
-function useFailedIn(conversationId: string): number {
-  return useWorkspaceState(({ pending }) => {
-    const mine = pending.get(conversationId) ?? [];
-    return mine.filter(({ status }) => status === "failed").length;
-  });
+function ShowFailed({ at }: { at: string }) {
+  const slug = useWorkspaceView()?.slug ?? "";
+  return (
+    <Link
+      to={`/${slug}/c/${at}`}
+      className="ml-auto flex min-h-(--touch-height) items-center px-1 underline underline-offset-2"
+    >
+      Show
+    </Link>
+  );
+}
+
+/** Where messages were not sent, once for each. What is open is left out: there each says so itself. */
+function useFailedElsewhere(openId: string): readonly string[] {
+  return useWorkspaceState(({ pending, conversations }) =>
+    [...pending.values()]
+      .flat()
+      .filter(({ status, conversationId: id }) => status === "failed" && id !== openId)
+      .map(({ conversationId }) => conversationId)
+      .filter((id) => conversations.has(id)),
+  );
 }
 
 function statusOf(phase: string, waiting: number, failedElsewhere: number): Status {
@@ -44,8 +65,8 @@ function statusOf(phase: string, waiting: number, failedElsewhere: number): Stat
     return {
       text:
         failedElsewhere === 1
-          ? "A message in another conversation was not sent"
-          : `${failedElsewhere} messages in other conversations were not sent`,
+          ? "A message elsewhere was not sent"
+          : `${failedElsewhere} messages elsewhere were not sent`,
       tone: "danger",
     };
   }
