@@ -23,7 +23,7 @@ export function Sidebar({ actions, status }: SidebarProps) {
   return (
     <nav
       aria-label="Channels and messages"
-      className="flex min-h-0 w-(--sidebar-width) shrink-0 flex-col border-r border-line bg-surface-2 phone:w-auto phone:flex-1 phone:border-r-0"
+      className="flex min-h-0 w-(--sidebar-width) shrink-0 flex-col border-r border-line bg-surface-2 phone:w-auto phone:min-w-0 phone:flex-1 phone:border-r-0"
     >
       <div className="flex h-(--header-height) shrink-0 items-center gap-1 pr-3 pl-2">
         <WorkspaceMenu actions={actions} />
