@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { isTyping, matchesHotkey } from "./hotkeys.ts";
 
 type Action = (event: KeyboardEvent) => void;
@@ -9,7 +9,8 @@ export type Hotkey = Action | { run: Action; whileTyping: true };
 /** Listens on the window: `useHotkeys({ "mod+k": { run: open, whileTyping: true }, "?": help })`. The first match is taken. */
 export function useHotkeys(hotkeys: Record<string, Hotkey>, enabled = true): void {
   const latest = useRef(hotkeys);
-  useEffect(() => {
+  // With what is drawn: a key that comes right after it must not act on what was there before.
+  useLayoutEffect(() => {
     latest.current = hotkeys;
   });
   useEffect(() => {
