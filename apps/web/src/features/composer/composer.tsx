@@ -38,7 +38,7 @@ export function Composer(props: ComposerProps) {
           {rule.why}
         </p>
       )}
-      <TypingLine conversationId={props.conversationId} />
+      {rule.may ? <TypingLine conversationId={props.conversationId} /> : <div className="h-5" />}
     </div>
   );
 }
