@@ -237,7 +237,7 @@ describe("changing a workspace", () => {
 
 describe("handing a workspace over", () => {
   test.each([
-    ["to nobody known", () => stranger.userId.replace(/.$/, "0"), "not_found"],
+    ["to nobody known", () => uuidv7(), "not_found"],
     ["to myself", () => owner.userId, "conflict"],
     ["to a guest", () => guest.userId, "conflict"],
   ])("%s is refused", async (_, userId, code) => {
