@@ -8,6 +8,7 @@ COPY apps/web/package.json apps/web/
 COPY packages/markup/package.json packages/markup/
 COPY packages/protocol/package.json packages/protocol/
 COPY bench/package.json bench/
+COPY faults/package.json faults/
 COPY e2e/package.json e2e/
 RUN npm ci --omit=dev --ignore-scripts
 COPY tsconfig.base.json ./

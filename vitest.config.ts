@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const sources = ["apps/*/src", "packages/*/src", "bench/src", "prisma", "scripts"];
+const sources = ["apps/*/src", "packages/*/src", "bench/src", "faults/src", "prisma", "scripts"];
 
 /** `unit` needs nothing but Node; `integration` runs against one real PostgreSQL started for the run. */
 export default defineConfig({

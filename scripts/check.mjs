@@ -14,6 +14,7 @@ const projects = [
   "packages/protocol",
   "packages/markup",
   "bench",
+  "faults",
   "e2e",
 ];
 

@@ -105,6 +105,12 @@ export const importRules: ImportRule[] = [
       "A feature speaks to state/, ui/ and realtime/; only the shell puts features together.",
   },
   {
+    covers: (path) => path.startsWith("faults/"),
+    allows: (target) => !target.startsWith("apps/"),
+    instead:
+      "The fault harness is a stranger: it speaks the public protocol and reads the database's tables.",
+  },
+  {
     covers: (path) => path.startsWith("e2e/"),
     allows: (target) =>
       target.startsWith("e2e/") ||

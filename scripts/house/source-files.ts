@@ -10,6 +10,7 @@ const folders = [
   "packages",
   "e2e",
   "bench",
+  "faults",
   "prisma",
   "scripts",
 ];
