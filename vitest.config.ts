@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          setupFiles: ["vitest.properties.ts"],
           include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
           environment: "node",
@@ -17,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          setupFiles: ["vitest.properties.ts"],
           include: sources.map((folder) => `${folder}/**/*.integration.test.ts`),
           exclude: ["**/node_modules/**"],
           environment: "node",
