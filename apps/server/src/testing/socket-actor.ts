@@ -10,8 +10,12 @@ import type {
   RoomName,
 } from "@hallway/protocol";
 import type { Socket } from "socket.io-client";
+import { requireContract } from "./event-schemas.ts";
 
-/** An open namespace: every event it was ever told is kept, so that a test can wait for one or prove silence. */
+/**
+ * An open namespace: every event it was ever told is held to its contract and kept, so that a test can wait for one or
+ * prove silence.
+ */
 export interface SocketActor {
   socket: Socket;
   /** Every event in the order it came. */
@@ -45,6 +49,7 @@ export async function createSocketActor(socket: Socket): Promise<SocketActor> {
   const heard: SocketActor["heard"] = [];
   const listeners = new Set<() => void>();
   socket.onAny((event: string, payload: unknown) => {
+    requireContract(event, payload);
     heard.push({ event, payload });
     for (const listener of listeners) listener();
   });
