@@ -37,10 +37,13 @@ export const RefusalCode = z.enum([
   "client_too_old",
   "forbidden",
   "rate_limited",
+  "unavailable",
 ]);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 
 export interface Refusal {
   code: RefusalCode;
   message: string;
+  /** With `rate_limited` and `unavailable`: how long to wait before the next try. The others end it. */
+  retryInMs?: number;
 }

@@ -2,6 +2,7 @@ export * from "./admin.ts";
 export * from "./audit.ts";
 export * from "./catalog.ts";
 export * from "./changes.ts";
+export * from "./closing.ts";
 export * from "./command.ts";
 export * from "./conversations.ts";
 export * from "./errors.ts";

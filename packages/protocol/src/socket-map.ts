@@ -2,6 +2,7 @@ import type { AdminFigures } from "./admin.ts";
 import type { AuditEntryView } from "./audit.ts";
 import type { CommandName, Commands } from "./catalog.ts";
 import type { ClockHint, RoomChanges } from "./changes.ts";
+import type { ServerClosing } from "./closing.ts";
 import type { InputOf, OutputOf } from "./command.ts";
 import type { Answer, Refusal } from "./errors.ts";
 import type { ConversationId } from "./ids.ts";
@@ -25,6 +26,7 @@ export interface ServerEvents {
   typing: (signal: TypingSignal) => void;
   presence: (signal: PresenceSignal) => void;
   "session:ended": (refusal: Refusal) => void;
+  server_closing: (notice: ServerClosing) => void;
 }
 
 /** Down, in `/w/<id>/admin`. */
@@ -32,4 +34,5 @@ export interface AdminServerEvents {
   figures: (figures: AdminFigures) => void;
   audit: (entry: AuditEntryView) => void;
   "session:ended": (refusal: Refusal) => void;
+  server_closing: (notice: ServerClosing) => void;
 }

@@ -6,6 +6,7 @@ import {
   PresenceSignal,
   RefusalCode,
   RoomChanges,
+  ServerClosing,
   type ServerEvents,
   TypingSignal,
 } from "@hallway/protocol";
@@ -17,7 +18,12 @@ const eventSchemas: Record<keyof (ServerEvents & AdminServerEvents), z.ZodType> 
   clock: ClockHint,
   typing: TypingSignal,
   presence: PresenceSignal,
-  "session:ended": z.strictObject({ code: RefusalCode, message: z.string() }),
+  "session:ended": z.strictObject({
+    code: RefusalCode,
+    message: z.string(),
+    retryInMs: z.number().int().nonnegative().optional(),
+  }),
+  server_closing: ServerClosing,
   figures: AdminFigures,
   audit: AuditEntryView,
 };

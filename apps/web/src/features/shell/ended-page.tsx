@@ -13,6 +13,7 @@ const TITLES: Record<RefusalCode, string> = {
   client_too_old: "Hallway was updated",
   forbidden: "You can't open this workspace",
   rate_limited: "Too many attempts",
+  unavailable: "Hallway is busy",
 };
 
 /** The connection was ended for good: why, and the way on. What was being written is kept on this device. */
@@ -58,6 +59,7 @@ function WayOn({ code }: { code: RefusalCode }) {
       );
     case "forbidden":
     case "rate_limited":
+    case "unavailable":
       return (
         <Button variant="primary" onClick={actions.reconnectNow}>
           Try again
