@@ -9,7 +9,7 @@ const server = "apps/server/src/";
 const web = "apps/web/src/";
 
 /** The folders of the server that are no feature. */
-const serverFoundations = new Set(["database", "http", "realtime", "testing"]);
+const serverFoundations = new Set(["database", "http", "metrics", "realtime", "testing"]);
 
 /** Features whose use cases any other use case may call: they write down or send what the others decide. */
 const sharedDesks = [`${server}audit/`, `${server}mail/`, `${server}jobs/`];

@@ -13,6 +13,7 @@ import { conversationCommands } from "./conversations/conversations.commands.ts"
 import { participantSync } from "./conversations/participant-sync.ts";
 import type { Database } from "./database/client.ts";
 import { directMessageCommands } from "./direct-messages/direct-messages.commands.ts";
+import { watchDiskSpace } from "./disk-space.ts";
 import { registerAuditExport } from "./http/audit-export.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
 import { registerCommandRoutes } from "./http/command-routes.ts";
@@ -32,6 +33,7 @@ import { rememberLastSeen } from "./members/remember-last-seen.ts";
 import { messageSync } from "./messages/message-sync.ts";
 import { messageCommands } from "./messages/messages.commands.ts";
 import { createSendLanes } from "./messages/send-lanes.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { countsOfResetSync, participationSync } from "./read-state/participation-sync.ts";
 import { readStateCommands } from "./read-state/read-state.commands.ts";
 import { type Binding, bind } from "./realtime/bind-command.ts";
@@ -41,6 +43,7 @@ import { createPublisher } from "./realtime/publish.ts";
 import { createRateLimits } from "./realtime/rate-limits.ts";
 import { attachSocketServer, createSocketServer } from "./realtime/socket-server.ts";
 import { createSync } from "./realtime/sync.ts";
+import { createTraffic } from "./realtime/traffic.ts";
 import { sessionCommands } from "./sessions/sessions.commands.ts";
 import { workspaceSync } from "./workspaces/workspace-sync.ts";
 import { workspaceCommands } from "./workspaces/workspaces.commands.ts";
@@ -99,6 +102,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const mailer = createMailer({ config, logger });
   const accounts = createAccounts({ config, logger, database, publisher, mailer });
   const limits = createRateLimits({ enabled: config.rateLimits });
+  const metrics = createMetrics();
+  const traffic = createTraffic();
+  const disk = watchDiskSpace({ config, logger });
   const context: Context = {
     config,
     logger,
@@ -108,6 +114,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     mailer,
     accounts,
     limits,
+    metrics,
+    traffic,
+    disk,
     sends: createSendLanes({ database, publisher }),
     checkOutput,
   };
@@ -132,6 +141,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     watchAdmin: (socket) => watchFigures(context, socket),
   });
 
+  metrics.watch({
+    connections: () => io.engine.clientsCount,
+    commandsInFlight: traffic.inFlight,
+    diskFreeBytes: () => disk.last()?.freeBytes ?? null,
+    draining: () => draining,
+  });
+
   return {
     context,
     async listen() {
@@ -145,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // All connections: the main namespace, which alone `io.disconnectSockets` knows, has nobody in it.
       if (http.server.listening) io.engine.close();
       await http.close();
+      disk.close();
       presence.close();
       publisher.close();
       await accounts.settle();

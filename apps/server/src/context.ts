@@ -2,11 +2,14 @@ import type { Logger } from "pino";
 import type { Accounts } from "./auth/accounts.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/client.ts";
+import type { DiskSpace } from "./disk-space.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { SendLanes } from "./messages/send-lanes.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import type { Presence } from "./realtime/presence.ts";
 import type { Publisher } from "./realtime/publish.ts";
 import type { RateLimits } from "./realtime/rate-limits.ts";
+import type { Traffic } from "./realtime/traffic.ts";
 
 /** What the features share; made once in `createApp`. */
 export interface Context {
@@ -18,6 +21,10 @@ export interface Context {
   accounts: Accounts;
   mailer: Mailer;
   limits: RateLimits;
+  metrics: Metrics;
+  /** The commands under way. */
+  traffic: Traffic;
+  disk: DiskSpace;
   /** Where messages wait for their shared commit. */
   sends: SendLanes;
   /** Parse every answer with its contract: on in development and under test, where a leaked field shall fail. */

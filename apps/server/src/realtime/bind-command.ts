@@ -1,9 +1,12 @@
+import { randomBytes } from "node:crypto";
 import {
   type Answer,
   type CommandContract,
+  type ErrorView,
   isAtLeast,
   type OutputOf,
   type ParsedInputOf,
+  type RateLimitClass,
   type Role,
   type Who,
 } from "@hallway/protocol";
@@ -44,8 +47,29 @@ export interface Asked {
   findCaller: () => Promise<(Visitor & Partial<MemberCaller>) | null>;
 }
 
-/** Caller → limit → input → use case → answer. The only place where a command's failure is caught. */
+/** Answers a command once, unless the server is ending; what it answers and how fast is counted. */
 export async function runCommand(
+  context: Context,
+  binding: Binding,
+  asked: Asked,
+): Promise<Answer<unknown>> {
+  const { traffic, metrics } = context;
+  if (!traffic.enter()) return { ok: false, error: CLOSED };
+  const arrived = performance.now();
+  const answer = await answerCommand(context, binding, asked);
+  metrics.answered(binding.contract, answer, performance.now() - arrived);
+  traffic.leave();
+  return answer;
+}
+
+const CLOSED: ErrorView = {
+  code: "unavailable",
+  message: "Hallway is restarting. Try again in a moment.",
+  retryInMs: 1_000,
+};
+
+/** Caller → limit → input → use case → answer. The only place where a command's failure is caught. */
+async function answerCommand(
   context: Context,
   { contract, run }: Binding,
   asked: Asked,
@@ -53,6 +77,7 @@ export async function runCommand(
   try {
     const caller = requireCaller(contract, await asked.findCaller());
     await context.limits.consume(contract.limit, caller.userId ?? caller.ip);
+    if (FILLS_DISK.has(contract.limit)) context.disk.requireRoom();
     const input = parseInput(contract, asked.input);
     const data = await run(context, caller as never, input as never);
     return { ok: true, data: context.checkOutput ? contract.output.parse(data) : data };
@@ -60,6 +85,9 @@ export async function runCommand(
     return toAnswer(context, contract.name, error);
   }
 }
+
+/** Commands that leave more behind than they found. */
+const FILLS_DISK: ReadonlySet<RateLimitClass> = new Set(["send", "edit"]);
 
 function requireCaller<C extends Visitor & Partial<MemberCaller>>(
   { who }: CommandContract,
@@ -95,7 +123,7 @@ function fieldOf(issue: z.core.$ZodIssue): string {
   return [...issue.path, ...unknown].map(String).join(".");
 }
 
-/** A failure becomes its answer; anything else is logged and tells nothing. */
+/** A failure becomes its answer; anything else is logged and tells nothing but the reference to find it by. */
 export function toAnswer(
   { logger }: Pick<Context, "logger">,
   command: string,
@@ -107,7 +135,8 @@ export function toAnswer(
     const message = "Hallway's database is busy or away right now. Try again in a moment.";
     return { ok: false, error: { code: "unavailable", message, retryInMs: 2_000 } };
   }
-  logger.error({ command, err: error }, "command failed");
-  const message = "Something went wrong on the server. Try again; nothing was changed.";
+  const reference = randomBytes(4).toString("hex");
+  logger.error({ command, reference, err: error }, "command failed");
+  const message = `Something went wrong on the server (reference ${reference}). Try again.`;
   return { ok: false, error: { code: "internal", message } };
 }

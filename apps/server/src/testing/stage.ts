@@ -27,17 +27,20 @@ import { conversationCommands } from "../conversations/conversations.commands.ts
 import { connectDatabase } from "../database/client.ts";
 import { type Committed, inTransaction } from "../database/transaction.ts";
 import { directMessageCommands } from "../direct-messages/direct-messages.commands.ts";
+import { watchDiskSpace } from "../disk-space.ts";
 import { createMailer } from "../mail/create-mailer.ts";
 import { enterWorkspace } from "../members/enter-workspace.ts";
 import { memberCommands } from "../members/members.commands.ts";
 import { requireMember } from "../members/membership.ts";
 import { messageCommands } from "../messages/messages.commands.ts";
 import { createSendLanes } from "../messages/send-lanes.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import { readStateCommands } from "../read-state/read-state.commands.ts";
 import { type Binding, runCommand } from "../realtime/bind-command.ts";
 import { createRoom } from "../realtime/clock.ts";
 import { createRateLimits } from "../realtime/rate-limits.ts";
 import { type Room, roomName, workspaceRoom } from "../realtime/rooms.ts";
+import { createTraffic } from "../realtime/traffic.ts";
 import { createDatabase } from "./create-database.ts";
 
 /** Someone on the stage, as they were when they came; commands ask the database anew. */
@@ -138,6 +141,7 @@ export async function openStage(): Promise<Stage> {
       ),
     forget: () => void published.splice(0),
     async close() {
+      context.disk.close();
       await database.$disconnect();
       await files.drop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -178,6 +182,9 @@ function createContext(given: {
       close: () => undefined,
     },
     limits: createRateLimits({ enabled: false }),
+    metrics: createMetrics(),
+    traffic: createTraffic(),
+    disk: watchDiskSpace({ config, logger }),
     sends: createSendLanes({ database, publisher }),
     checkOutput: true,
   };
