@@ -19,6 +19,7 @@ describe("parseConfig", () => {
       smtpUrl: null,
       mailFrom: "Hallway <no-reply@localhost>",
       s3: null,
+      backupKey: null,
       logLevel: "info",
     });
   });
@@ -55,6 +56,7 @@ describe("parseConfig", () => {
     [{ PORT: "-1" }, 'PORT must be a whole number from 0 to 65535, but is "-1".'],
     [{ HOST: "a b" }, 'HOST must be a host name or an IP address, but is "a b".'],
     [{ SIGN_UP: "closed" }, 'SIGN_UP must be one of invited, open, but is "closed".'],
+    [{ BACKUP_KEY: "short" }, "BACKUP_KEY must be a secret of at least 20 characters."],
     [{ RATE_LIMITS: "no" }, 'RATE_LIMITS must be one of on, off, but is "no".'],
     [
       { S3_BUCKET: "files" },

@@ -24,6 +24,8 @@ export type Config = Readonly<{
   mailFrom: string;
   /** Null means: files lie in `dataDir/files`. */
   s3: S3Config | null;
+  /** What backups are locked with; null means: a key that lies in `dataDir/secrets`. */
+  backupKey: string | null;
   logLevel: LogLevel;
 }>;
 
@@ -70,6 +72,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM ?? `Hallway <no-reply@${new URL(publicUrl).hostname}>`,
     s3: s3Config(values),
+    backupKey: values.BACKUP_KEY ?? null,
     logLevel: values.LOG_LEVEL,
   });
 }
@@ -81,6 +84,7 @@ const secretNames = new Set([
   "SMTP_URL",
   "S3_ACCESS_KEY_ID",
   "S3_SECRET_ACCESS_KEY",
+  "BACKUP_KEY",
 ]);
 
 const Environment = z.object({
@@ -105,6 +109,7 @@ const Environment = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_FORCE_PATH_STYLE: oneOf(["true", "false"]).default("false"),
+  BACKUP_KEY: text("a secret of at least 20 characters", toBackupKey).optional(),
   LOG_LEVEL: oneOf(logLevels).default("info"),
 });
 
@@ -175,6 +180,10 @@ function toOrigin(value: string): string | undefined {
 function toList(value: string): string[] | undefined {
   const items = value.split(",").map((item) => item.trim());
   return items.every((item) => /^[\w.:/]+$/.test(item)) ? items : undefined;
+}
+
+function toBackupKey(value: string): string | undefined {
+  return value.length >= 20 ? value : undefined;
 }
 
 function toSender(value: string): string | undefined {
