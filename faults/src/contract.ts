@@ -1,3 +1,5 @@
+import type { ClientLine } from "./history-lines.ts";
+
 /** What the two halves of the harness know of each other: who breaks the site, and who uses it and judges. */
 
 /** The site as a stranger sees it, plus its database, where the truth is read. */
@@ -117,15 +119,13 @@ export type SiteLine =
       signal: string | null;
       /** Whether the nemesis or the end of the run wanted it; an end that nobody ordered is a violation. */
       ordered: boolean;
-      tookMs: number | null;
+      /** A node may give up while starting, for want of its database; it is started again. */
+      phase: "starting" | "serving";
     }
   /** Something in a node's log that must never be there, such as an unhandled rejection. */
   | { type: "complaint"; node: string; text: string }
   /** Resident memory of a node's own process. */
   | { type: "memory"; node: string; rssBytes: number };
-
-/** What the simulated clients see and do; completed by their owner. */
-export type ClientLine = { type: "connected" | "disconnected"; client: string; node: number };
 
 export interface Verdict {
   /** No property was violated. */
