@@ -20,6 +20,8 @@ describe("parseConfig", () => {
       mailFrom: "Hallway <no-reply@localhost>",
       s3: null,
       backupKey: null,
+      metricsToken: null,
+      drainSeconds: 0,
       logLevel: "info",
     });
   });
@@ -40,6 +42,8 @@ describe("parseConfig", () => {
     [{ WORKSPACE_CREATION: "owner" }, { workspaceCreation: "owner" }],
     [{ RATE_LIMITS: "off" }, { rateLimits: false }],
     [{ TRUSTED_PROXIES: "10.0.0.0/8, loopback" }, { trustedProxies: ["10.0.0.0/8", "loopback"] }],
+    [{ DRAIN_SECONDS: "5" }, { drainSeconds: 5 }],
+    [{ METRICS_TOKEN: "0123456789abcdef" }, { metricsToken: "0123456789abcdef" }],
     [{ LOG_LEVEL: "debug" }, { logLevel: "debug" }],
   ])("reads %o", (env, expected) => {
     expect(read(env)).toMatchObject(expected);
@@ -57,6 +61,11 @@ describe("parseConfig", () => {
     [{ HOST: "a b" }, 'HOST must be a host name or an IP address, but is "a b".'],
     [{ SIGN_UP: "closed" }, 'SIGN_UP must be one of invited, open, but is "closed".'],
     [{ BACKUP_KEY: "short" }, "BACKUP_KEY must be a secret of at least 20 characters."],
+    [{ METRICS_TOKEN: "hunter2" }, "METRICS_TOKEN must be at least 16 letters, digits and -._~."],
+    [
+      { DRAIN_SECONDS: "60" },
+      'DRAIN_SECONDS must be a whole number of seconds from 0 to 10, but is "60".',
+    ],
     [{ RATE_LIMITS: "no" }, 'RATE_LIMITS must be one of on, off, but is "no".'],
     [
       { S3_BUCKET: "files" },

@@ -19,6 +19,10 @@ export type Config = Readonly<{
   rateLimits: boolean;
   /** Addresses (or `loopback`, `linklocal`, `uniquelocal`) whose X-Forwarded-* headers are believed. */
   trustedProxies: readonly string[];
+  /** What a monitoring system on another machine shows to read `/metrics`; null means only this machine may. */
+  metricsToken: string | null;
+  /** How long a server that is told to end goes on serving, so that its balancer notices; 0 where there is none. */
+  drainSeconds: number;
   /** Null means: mail is written to `dataDir/mail`. */
   smtpUrl: string | null;
   mailFrom: string;
@@ -69,6 +73,8 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     workspaceCreation: values.WORKSPACE_CREATION,
     rateLimits: values.RATE_LIMITS === "on",
     trustedProxies: values.TRUSTED_PROXIES,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    drainSeconds: values.DRAIN_SECONDS,
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM ?? `Hallway <no-reply@${new URL(publicUrl).hostname}>`,
     s3: s3Config(values),
@@ -82,6 +88,7 @@ const secretNames = new Set([
   "DATABASE_URL",
   "REDIS_URL",
   "SMTP_URL",
+  "METRICS_TOKEN",
   "S3_ACCESS_KEY_ID",
   "S3_SECRET_ACCESS_KEY",
   "BACKUP_KEY",
@@ -101,6 +108,8 @@ const Environment = z.object({
   WORKSPACE_CREATION: oneOf(["anyone", "owner"]).default("anyone"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
   TRUSTED_PROXIES: text("addresses separated by commas", toList).default(["loopback"]),
+  METRICS_TOKEN: text("at least 16 letters, digits and -._~", toToken).optional(),
+  DRAIN_SECONDS: text("a whole number of seconds from 0 to 10", toDrainSeconds).default(0),
   SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@mail.example.com:465"),
   MAIL_FROM: text("a sender such as Hallway <chat@example.com>", toSender).optional(),
   S3_BUCKET: z.string().optional(),
@@ -164,6 +173,14 @@ function url(protocols: string[], example: string) {
 
 function toPort(value: string): number | undefined {
   return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined;
+}
+
+function toToken(value: string): string | undefined {
+  return /^[\w.~-]{16,}$/.test(value) ? value : undefined;
+}
+
+function toDrainSeconds(value: string): number | undefined {
+  return /^\d{1,2}$/.test(value) && Number(value) <= 10 ? Number(value) : undefined;
 }
 
 function toHost(value: string): string | undefined {
