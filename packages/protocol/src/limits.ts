@@ -43,6 +43,8 @@ export interface RateLimit {
   /** Requests allowed in one window. */
   points: number;
   windowMs: number;
+  /** A longer window that holds beside it: the shorter one then says how much may come at once. */
+  sustained?: { points: number; windowMs: number };
 }
 
 /** How often one person may run the commands of a class, over HTTP and sockets together. */
@@ -50,12 +52,34 @@ export const rateLimits = {
   read: { points: 600, windowMs: 60_000 },
   sync: { points: 60, windowMs: 60_000 },
   write: { points: 120, windowMs: 60_000 },
-  send: { points: 20, windowMs: 2_000 },
+  send: { points: 20, windowMs: 2_000, sustained: { points: 120, windowMs: 60_000 } },
   edit: { points: 25, windowMs: 5_000 },
   invite: { points: 60, windowMs: 60 * 60_000 },
 } as const satisfies Record<string, RateLimit>;
 
 export type RateLimitClass = keyof typeof rateLimits;
+
+/** Turns that come back one by one: so many at once, then so many a second. */
+export interface Pace {
+  burst: number;
+  perSecond: number;
+}
+
+/** How fast connections may be opened and used, before anything is looked up for them (docs/decisions/0012). */
+export const paces = {
+  /** Handshakes that one server takes on from everybody together. */
+  handshakes: { burst: 300, perSecond: 300 },
+  /** Handshakes with a session's cookie: a browser that restores all its tabs, and ten a minute for ever. */
+  handshakesOfSession: { burst: 30, perSecond: 1 / 6 },
+  /** Handshakes without one, from one address. */
+  handshakesOfAddress: { burst: 60, perSecond: 1 },
+  /** Namespaces asked for over one connection. */
+  namespaces: { burst: 40, perSecond: 1 },
+  /** Events that come up over one connection. */
+  events: { burst: 200, perSecond: 30 },
+  /** Events beyond that pace which are still answered with a refusal; then the connection is closed. */
+  refusedEvents: { burst: 300, perSecond: 1 },
+} as const satisfies Record<string, Pace>;
 
 /** A typing signal a person and conversation is passed on at most this often. */
 export const TYPING_INTERVAL_MS = 3_000;

@@ -1,5 +1,5 @@
 import { rateLimits } from "@hallway/protocol";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Failure } from "../failure.ts";
 import { createAllowance, createRateLimits } from "./rate-limits.ts";
 
@@ -40,5 +40,28 @@ describe("an allowance", () => {
     expect(await allowance.take("a")).toBeGreaterThan(0);
     await allowance.forget("a");
     expect(await allowance.take("a")).toBe(0);
+  });
+
+  test("of a burst within a longer window: refused turns of the burst do not use up the longer one", async () => {
+    const sustained = { points: 5, windowMs: 3_600_000 };
+    const allowance = createAllowance("test", { points: 2, windowMs: 60_000, sustained });
+    const minute = async () => {
+      const waits: number[] = [];
+      for (let turn = 0; turn < 4; turn++) waits.push(await allowance.take("a"));
+      return waits.map((wait) => (wait === 0 ? "taken" : wait <= 60_000 ? "minute" : "hour"));
+    };
+    vi.useFakeTimers();
+    try {
+      expect(await minute()).toEqual(["taken", "taken", "minute", "minute"]);
+      vi.advanceTimersByTime(60_001);
+      expect(await minute()).toEqual(["taken", "taken", "minute", "minute"]);
+      vi.advanceTimersByTime(60_001);
+      expect(await minute()).toEqual(["taken", "hour", "hour", "hour"]);
+      expect(await allowance.waitMs("a")).toBeGreaterThan(60_000);
+      await allowance.forget("a");
+      expect(await allowance.take("a")).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -31,8 +31,34 @@ export function createRateLimits({ enabled }: { enabled: boolean }): RateLimits 
   };
 }
 
-/** An allowance kept in this process's memory. */
-export function createAllowance(name: string, { points, windowMs }: RateLimit): Allowance {
+/** An allowance kept in this process's memory. A limit with a longer window beside it gives turns only while both have some. */
+export function createAllowance(name: string, { sustained, ...burst }: RateLimit): Allowance {
+  const short = createCounter(name, burst);
+  if (!sustained) return short;
+  const long = createCounter(`${name}-sustained`, sustained);
+  return {
+    async take(key) {
+      const wait = await long.take(key);
+      if (wait > 0) return wait;
+      const shortWait = await short.take(key);
+      if (shortWait > 0) await long.giveBack(key);
+      return shortWait;
+    },
+    async waitMs(key) {
+      return Math.max(await short.waitMs(key), await long.waitMs(key));
+    },
+    async forget(key) {
+      await Promise.all([short.forget(key), long.forget(key)]);
+    },
+  };
+}
+
+interface Counter extends Allowance {
+  giveBack(key: string): Promise<void>;
+}
+
+/** Counts in one window. */
+function createCounter(name: string, { points, windowMs }: Omit<RateLimit, "sustained">): Counter {
   const counter = new RateLimiterMemory({ keyPrefix: name, points, duration: windowMs / 1_000 });
   return {
     async take(key) {
@@ -50,6 +76,9 @@ export function createAllowance(name: string, { points, windowMs }: RateLimit): 
     },
     async forget(key) {
       await counter.delete(key);
+    },
+    async giveBack(key) {
+      await counter.reward(key);
     },
   };
 }
