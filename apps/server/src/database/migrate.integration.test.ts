@@ -51,6 +51,92 @@ describe("migrate", () => {
     expect(await query("SELECT count(*)::int FROM _prisma_migrations")).toEqual([{ count: 2 }]);
   });
 
+  it("builds an index anew of which a failed try left a broken one", async () => {
+    write("20260101000000_rooms", "CREATE TABLE room AS SELECT 1 AS id FROM generate_series(1, 2)");
+    const name = "20260102000000_index";
+    write(name, '-- One room an id.\nCREATE UNIQUE INDEX CONCURRENTLY "room_id" ON room (id)');
+    await expect(migrate({ url: database.url, logger, folder })).rejects.toThrow(
+      /Unique constraint/,
+    );
+    await query("DELETE FROM room WHERE ctid = '(0,1)'");
+    await migrate({ url: database.url, logger, folder });
+    expect(
+      await query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'room_id'::regclass"),
+    ).toEqual([{ indisvalid: true }]);
+  });
+
+  it("gives way while a table is in use, and gets it in the end", async () => {
+    write("20260101000000_rooms", "CREATE TABLE room (id int PRIMARY KEY)");
+    await migrate({ url: database.url, logger, folder });
+    const user = await open();
+    await user.query("BEGIN; LOCK TABLE room IN ACCESS SHARE MODE");
+    write("20260102000000_name", "ALTER TABLE room ADD COLUMN name text");
+    const warned = Promise.withResolvers<void>();
+    const listening = pino({ level: "warn" }, { write: () => warned.resolve() });
+    const migrating = migrate({ url: database.url, logger: listening, folder });
+    await warned.promise;
+    expect(await query("SELECT id FROM room")).toEqual([]);
+    await user.query("COMMIT");
+    await user.end();
+    await migrating;
+    expect(await query("SELECT name FROM room")).toEqual([]);
+  });
+
+  it("runs a backfill that commits as it goes", async () => {
+    write(
+      "20260101000000_rooms",
+      "CREATE TABLE room AS SELECT id, NULL::text AS name FROM generate_series(1, 25) AS id",
+    );
+    write(
+      "20260102000000_fill",
+      `DO $$ BEGIN LOOP
+         UPDATE room SET name = 'room ' || id WHERE id IN (SELECT id FROM room WHERE name IS NULL LIMIT 10);
+         EXIT WHEN NOT FOUND;
+         COMMIT;
+       END LOOP; END $$`,
+    );
+    await migrate({ url: database.url, logger, folder });
+    expect(
+      await query(
+        "SELECT count(*)::int, count(DISTINCT xmin::text)::int AS commits FROM room WHERE name IS NOT NULL",
+      ),
+    ).toEqual([{ count: 25, commits: 3 }]);
+  });
+
+  it("calls for a backup before it changes a database that is in use, and does not go on without it", async () => {
+    const calls: string[] = [];
+    const beforeChange = async () => void calls.push("backup");
+    write("20260101000000_rooms", "CREATE TABLE room (id int PRIMARY KEY)");
+    await migrate({ url: database.url, logger, folder, beforeChange });
+    await migrate({ url: database.url, logger, folder, beforeChange });
+    expect(calls).toEqual([]);
+    write("20260102000000_name", "ALTER TABLE room ADD COLUMN name text");
+    const failing = async () => {
+      throw new MigrationError("The disk is full.");
+    };
+    await expect(
+      migrate({ url: database.url, logger, folder, beforeChange: failing }),
+    ).rejects.toThrow("The disk is full.");
+    expect(await finished()).toEqual(["20260101000000_rooms"]);
+    await migrate({ url: database.url, logger, folder, beforeChange });
+    expect(calls).toEqual(["backup"]);
+    expect(await finished()).toHaveLength(2);
+  });
+
+  it("starts on a database to which a newer Hallway has added, not on one from which it took away", async () => {
+    write("20260101000000_rooms", "CREATE TABLE room (id int PRIMARY KEY)");
+    write("20260102000000_name", "ALTER TABLE room ADD COLUMN name text");
+    await migrate({ url: database.url, logger, folder });
+    rmSync(join(folder, "20260102000000_name"), { recursive: true });
+    await migrate({ url: database.url, logger, folder });
+    write("20260103000000_drop_id_contract", "ALTER TABLE room DROP COLUMN id");
+    await migrate({ url: database.url, logger, folder });
+    rmSync(join(folder, "20260103000000_drop_id_contract"), { recursive: true });
+    await expect(migrate({ url: database.url, logger, folder })).rejects.toThrow(
+      /A newer Hallway took away what this one needs \(20260103000000_drop_id_contract\)/,
+    );
+  });
+
   it("leaves nothing of a script that fails, says why, and runs the mended one", async () => {
     const name = "20260101000000_broken";
     write(name, "CREATE TABLE half (id int); SELECT * FROM nowhere;");
@@ -85,9 +171,14 @@ async function finished(): Promise<string[]> {
   return rows.map((row) => String(row.migration_name));
 }
 
-async function query(sql: string): Promise<Record<string, unknown>[]> {
+async function open(): Promise<Client> {
   const client = new Client({ connectionString: database.url });
   await client.connect();
+  return client;
+}
+
+async function query(sql: string): Promise<Record<string, unknown>[]> {
+  const client = await open();
   try {
     const result = await client.query<Record<string, unknown>>(sql);
     return result.rows;

@@ -6,7 +6,7 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
-import { DatabaseError, Pool, type QueryArrayConfig } from "pg";
+import { DatabaseError, escapeIdentifier, Pool, type QueryArrayConfig } from "pg";
 
 /**
  * Prisma's PostgreSQL adapter as the schema engine needs it. The published one cuts scripts at every semicolon, even
@@ -63,13 +63,16 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
   }
 
   #pool(url: string): Pool {
-    const pool = new Pool({ connectionString: url, max: 2 });
+    const pool = new Pool({ connectionString: url, max: 2, lock_timeout: lockTimeoutMs });
     this.#open.add(pool);
     // A connection that breaks while idle is noticed by the next query.
     pool.on("error", () => undefined);
     return pool;
   }
 }
+
+/** Everyone who needs the table queues up behind a migration that waits for it: it may not wait long. */
+const lockTimeoutMs = 2_000;
 
 /** PostgreSQL's numbers of the types `"char"` and `text`, which reach us in the same form. */
 const charType = 18;
@@ -97,10 +100,15 @@ function noteCharColumns(pool: Pool): WeakMap<object, number[]> {
   return noted;
 }
 
-/** Sent as one message, a script runs in one transaction: all of it or nothing. */
+/**
+ * Sent as one message, a script runs in one transaction: all of it or nothing. An index that is built beside the traffic
+ * cannot be part of one; what an earlier try left of it is removed first.
+ */
 async function runScript(pool: Pool, script: string): Promise<void> {
   try {
-    await pool.query(script);
+    const index = indexBuiltConcurrently(script);
+    if (index === undefined) await pool.query(script);
+    else await buildIndex(pool, { index, script });
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     throw new DriverAdapterError({
@@ -112,5 +120,31 @@ async function runScript(pool: Pool, script: string): Promise<void> {
       column: error.column,
       hint: error.hint,
     });
+  }
+}
+
+function indexBuiltConcurrently(script: string): string | undefined {
+  const statement = script.replaceAll(/^\s*--.*$/gm, "").trim();
+  const start =
+    /^create\s+(?:unique\s+)?index\s+concurrently\s+(?:if\s+not\s+exists\s+)?"?(\w+)"?/i;
+  return start.exec(statement)?.[1];
+}
+
+/** Such a build waits for others only while it holds nobody up, so it may wait for as long as it takes. */
+async function buildIndex(
+  pool: Pool,
+  { index, script }: { index: string; script: string },
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("SET lock_timeout = 0");
+    const broken = await client.query(
+      "SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid",
+      [escapeIdentifier(index)],
+    );
+    if (broken.rowCount) await client.query(`DROP INDEX CONCURRENTLY ${escapeIdentifier(index)}`);
+    await client.query(script);
+  } finally {
+    client.release(true);
   }
 }
