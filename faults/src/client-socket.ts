@@ -1,0 +1,138 @@
+import { ClockHint, RoomChanges, type RoomName } from "@hallway/protocol";
+import { io, type Socket } from "socket.io-client";
+import { WebSocket } from "ws";
+import { z } from "zod";
+import { handshakeOf, urlOf } from "./client-account.ts";
+import type { Way } from "./client-ask.ts";
+import type { SiteView } from "./contract.ts";
+
+/** One open connection of a device to a workspace. */
+export interface Connection {
+  number: number;
+  node: number;
+  session: string;
+  way: Way;
+  isOpen(): boolean;
+  /** Stops reading, as a laptop that fell asleep; nothing happens on a line that polls. */
+  pause(): void;
+  resume(): void;
+  close(): void;
+  /** Resolves with the reason once it is closed, by whomever. */
+  closed: Promise<string>;
+}
+
+/** What a connection tells its device. */
+export interface Ears {
+  changes(changes: RoomChanges, from: Heard): void;
+  clock(room: RoomName, to: number, from: Heard): void;
+  ended(code: string, from: Heard): void;
+  malformed(what: string, problem: string): void;
+}
+
+/** Where something was heard. */
+export interface Heard {
+  connection: number;
+  session: string;
+}
+
+export interface Opening {
+  site: SiteView;
+  workspaceId: string;
+  number: number;
+  node: number;
+  transport: "websocket" | "polling";
+  session: { name: string; cookie: string };
+  ears: Ears;
+}
+
+/** The server would not let the device in. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** How long a handshake and a command may take before the line is taken for dead. */
+const HANDSHAKE_MS = 15_000;
+const ANSWER_MS = 12_000;
+
+/** Opens a connection; rejects with `Refused` when the server said no, with another error when nobody answered. */
+export async function openConnection(opening: Opening): Promise<Connection> {
+  const { site, node, number, session, transport, workspaceId } = opening;
+  const socket = io(`${urlOf(site, node)}/w/${workspaceId}`, {
+    transports: [transport],
+    forceNew: true,
+    reconnection: false,
+    timeout: HANDSHAKE_MS,
+    ...handshakeOf(site, session.cookie),
+  });
+  listen(socket, opening.ears, { connection: number, session: session.name });
+  const closed = new Promise<string>((resolve) => socket.once("disconnect", resolve));
+  await opened(socket);
+  return {
+    number,
+    node,
+    session: session.name,
+    closed,
+    isOpen: () => socket.connected,
+    way: {
+      by: "socket",
+      node,
+      session: session.name,
+      async send(command, input): Promise<unknown> {
+        if (!socket.connected) throw new Error("offline");
+        return socket.timeout(ANSWER_MS).emitWithAck(command, input);
+      },
+    },
+    pause: () => rawSocketOf(socket)?.pause(),
+    resume: () => rawSocketOf(socket)?.resume(),
+    close: () => void socket.disconnect(),
+  };
+}
+
+const Refusal = z.object({ code: z.string() });
+
+async function opened(socket: Socket): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once("connect", resolve);
+      socket.once("connect_error", (error) => {
+        const refusal = Refusal.safeParse("data" in error ? error.data : null);
+        reject(refusal.success ? new Refused(refusal.data.code) : error);
+      });
+      timer = setTimeout(() => reject(new Error("no handshake")), 2 * HANDSHAKE_MS);
+    });
+  } catch (error) {
+    socket.disconnect();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function listen(socket: Socket, ears: Ears, from: Heard): void {
+  socket.on("changes", (payload: unknown) => {
+    const changes = RoomChanges.safeParse(payload);
+    if (changes.success) ears.changes(changes.data, from);
+    else ears.malformed("changes", z.prettifyError(changes.error).slice(0, 300));
+  });
+  socket.on("clock", (payload: unknown) => {
+    const hint = ClockHint.safeParse(payload);
+    if (hint.success) ears.clock(hint.data.room, hint.data.to, from);
+    else ears.malformed("clock", z.prettifyError(hint.error).slice(0, 300));
+  });
+  socket.on("session:ended", (payload: unknown) => {
+    const refusal = Refusal.safeParse(payload);
+    ears.ended(refusal.success ? refusal.data.code : "without a code", from);
+  });
+}
+
+/** The WebSocket below a socket of Node's socket.io client; null while it polls. */
+function rawSocketOf(socket: Socket): WebSocket | null {
+  const transport: unknown = socket.io.engine?.transport;
+  if (typeof transport !== "object" || transport === null || !("ws" in transport)) return null;
+  return transport.ws instanceof WebSocket ? transport.ws : null;
+}

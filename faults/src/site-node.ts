@@ -1,0 +1,131 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { History } from "./contract.ts";
+import { createKeeper } from "./keeper.ts";
+import { type LaunchPlan, launch, type ManagedProcess } from "./managed-process.ts";
+import { until } from "./waiting.ts";
+
+const server = join(import.meta.dirname, "../../apps/server/src/main.ts");
+const clockPreload = join(import.meta.dirname, "clock-preload.ts");
+const restartAfterMs = 1_000;
+
+/** One Hallway server of the site, looked after as a service manager would: when it ends unasked, it is started again. */
+export interface SiteNode {
+  name: string;
+  /** Through the fault proxy, as everyone comes. */
+  url: string;
+  /** Past the proxy. */
+  directUrl: string;
+  logFile: string;
+  running(): boolean;
+  /** Resolves when it serves; a node that gives up while starting is started again. */
+  start(): Promise<void>;
+  /** Ends it on purpose; resolves when it has ended. It stays down until `start`. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  stop(): void;
+  cont(): void;
+  /** Moves its wall clock this far beside the true time. */
+  setClock(offsetMs: number): void;
+  /** Resident memory of its own process; null where it cannot be known. */
+  memoryBytes(): number | null;
+}
+
+/** What it takes to run one node. */
+export interface NodePlan {
+  name: string;
+  url: string;
+  port: number;
+  /** The settings of Hallway, beyond the port. */
+  env: Record<string, string>;
+  /** Files to load before the server. */
+  preloads: string[];
+  /** Where its log and its clock lie. */
+  folder: string;
+  warden: LaunchPlan["warden"];
+  history: Pick<History, "write">;
+}
+
+export function createNode(plan: NodePlan): SiteNode {
+  const directUrl = `http://127.0.0.1:${plan.port}`;
+  const logFile = join(plan.folder, `${plan.name}.log`);
+  const clockFile = join(plan.folder, `${plan.name}.clock`);
+  const imports = [clockPreload, ...plan.preloads].flatMap((file) => ["--import", file]);
+  const keeper = createKeeper(launchNode, restartAfterMs);
+  let serving: ManagedProcess | null = null;
+
+  function launchNode(): ManagedProcess {
+    const started = performance.now();
+    const node = launch({
+      command: process.execPath,
+      args: [...imports, server],
+      env: { ...plan.env, PORT: String(plan.port), HALLWAY_FAULTS_CLOCK: clockFile },
+      logFile,
+      warden: plan.warden,
+    });
+    void node.ended.then((ending) =>
+      plan.history.write({
+        type: "ended",
+        node: plan.name,
+        ...ending,
+        ordered: !keeper.isWanted(),
+        phase: serving === node ? "serving" : "starting",
+      }),
+    );
+    void serves(node, directUrl).then((does) => {
+      if (!does) return;
+      serving = node;
+      const readyMs = Math.round(performance.now() - started);
+      plan.history.write({ type: "started", node: plan.name, pid: node.pid, readyMs });
+    });
+    return node;
+  }
+
+  return {
+    name: plan.name,
+    url: plan.url,
+    directUrl,
+    logFile,
+    running: () => keeper.current()?.running() ?? false,
+    async start() {
+      keeper.start();
+      await until(`${plan.name} serves`, () => serving?.running() ?? false);
+    },
+    kill: (signal) => keeper.end(signal),
+    stop: () => keeper.current()?.signal("SIGSTOP"),
+    cont: () => keeper.current()?.signal("SIGCONT"),
+    setClock(offsetMs) {
+      writeFileSync(clockFile, String(offsetMs));
+      if (serving?.running()) serving.signal("SIGUSR2");
+    },
+    memoryBytes: () => (serving?.running() ? memoryOf(serving.pid) : null),
+  };
+}
+
+/** Resolves to whether it came so far that it answers. */
+async function serves(node: ManagedProcess, url: string): Promise<boolean> {
+  while (node.running()) {
+    if (await answers(url)) return node.running();
+    await pause(100);
+  }
+  return false;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/livez`, { signal: AbortSignal.timeout(5_000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function memoryOf(pid: number): number | null {
+  try {
+    const [, kilobytes] =
+      /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return kilobytes ? Number(kilobytes) * 1024 : null;
+  } catch {
+    return null;
+  }
+}
