@@ -1,15 +1,19 @@
-// Usage: npm run bench -- [start-up|bootstrap|fan-out] [--json FILE]. Without a name, all of them.
+// Usage: npm run bench -- [name] [--json FILE]. Without a name, all of them.
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBootstrap } from "./bootstrap.ts";
 import { benchFanOut } from "./fan-out.ts";
+import { benchHistory } from "./history.ts";
+import { benchLargeWorkspace } from "./large-workspace.ts";
 import type { Measurement } from "./measurement.ts";
 import { benchStartUp } from "./start-up.ts";
 
 const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   "start-up": benchStartUp,
   bootstrap: benchBootstrap,
+  history: benchHistory,
+  "large-workspace": benchLargeWorkspace,
   "fan-out": benchFanOut,
 };
 

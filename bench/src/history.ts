@@ -1,0 +1,109 @@
+import type { Pool } from "pg";
+import { addChannels, addMessages, memberIdOf, settle } from "./fill-workspace.ts";
+import { type Measurement, percentile } from "./measurement.ts";
+import { type Site, startSite } from "./site.ts";
+import { signUp, type Visitor } from "./visitor.ts";
+
+/** Messages in the conversation; the last step is asked for by HISTORY_MESSAGES, up to tens of millions. */
+const SIZES = [10_000, Number(process.env.HISTORY_MESSAGES ?? 1_000_000)];
+const PAGES = 300;
+const PAGE = 50;
+
+/** A page of 50, the newest and by cursor anywhere, beside the same rows by plain SQL, asked in turn. */
+export async function benchHistory(): Promise<Measurement[]> {
+  const site = await startSite();
+  try {
+    const place = await settleIn(site);
+    const measured: Measurement[] = [];
+    let written = 0;
+    for (const size of SIZES) {
+      await grow(site.pool, place, size - written);
+      written = size;
+      measured.push(...(await timePages(site.pool, place, size)));
+    }
+    return measured;
+  } finally {
+    await site.stop();
+  }
+}
+
+interface Place {
+  owner: Visitor;
+  workspaceId: string;
+  conversationId: string;
+}
+
+async function settleIn({ hallway, pool }: Site): Promise<Place> {
+  const owner = await signUp(hallway.url, "owner");
+  const { workspace } = await owner.command<{ workspace: { id: string } }>("workspace:create", {
+    name: "Bench",
+    slug: "bench",
+  });
+  const memberId = await memberIdOf(pool, { workspaceId: workspace.id, userId: owner.userId });
+  const [conversationId = ""] = await addChannels(pool, {
+    workspaceId: workspace.id,
+    count: 1,
+    name: "history",
+    memberIds: [memberId],
+  });
+  return { owner, workspaceId: workspace.id, conversationId };
+}
+
+const CHUNK = 250_000;
+
+async function grow(pool: Pool, { conversationId, owner }: Place, count: number): Promise<void> {
+  for (let left = count; left > 0; left -= CHUNK) {
+    await addMessages(pool, {
+      conversationIds: [conversationId],
+      authorId: owner.userId,
+      count: Math.min(left, CHUNK),
+    });
+  }
+  await settle(pool);
+}
+
+async function timePages(pool: Pool, place: Place, size: number): Promise<Measurement[]> {
+  const newest = { ours: [] as number[], plain: [] as number[] };
+  const deep = { ours: [] as number[], plain: [] as number[] };
+  for (let page = 0; page < PAGES; page++) {
+    const before = PAGE + 1 + Math.floor(((page * 0.618_034) % 1) * (size - PAGE));
+    newest.ours.push(await timed(() => ask(place, {})));
+    newest.plain.push(await timed(() => query(pool, place, size + 1)));
+    deep.ours.push(await timed(() => ask(place, { before })));
+    deep.plain.push(await timed(() => query(pool, place, before)));
+  }
+  const name = `${size.toLocaleString("en")} messages`;
+  return [
+    row(`newest page of ${PAGE}, p99, ${name}`, newest),
+    row(`page of ${PAGE} at any depth, p99, ${name}`, deep),
+    row(`page of ${PAGE} at any depth, p50, ${name}`, deep, 50),
+  ];
+}
+
+function row(what: string, times: { ours: number[]; plain: number[] }, p = 99): Measurement {
+  return {
+    what,
+    value: percentile(times.ours, p),
+    unit: "ms",
+    baseline: { what: "plain SQL and HTTP's JSON", value: percentile(times.plain, p) },
+    goal: "≤ 1.5× plain SQL; ≤ 1.5× from 1 M to 10 M",
+  };
+}
+
+function ask({ owner, workspaceId, conversationId }: Place, cursor: object): Promise<unknown> {
+  return owner.command("message:list", { conversationId, limit: PAGE, ...cursor }, workspaceId);
+}
+
+async function query(pool: Pool, { conversationId }: Place, before: number): Promise<unknown> {
+  const { rows } = await pool.query(
+    "SELECT * FROM message WHERE conversation_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
+    [conversationId, before, PAGE],
+  );
+  return JSON.parse(JSON.stringify(rows));
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
