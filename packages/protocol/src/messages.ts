@@ -91,7 +91,12 @@ export const messageDelete = defineCommand({
   limit: "edit",
 });
 
-const Seq = z.int().nonnegative();
+/** A place in a timeline; beyond all that the database can count to, it is the end. */
+const Seq = z
+  .int()
+  .nonnegative()
+  .overwrite((seq) => Math.min(seq, MOST_SEQ));
+const MOST_SEQ = 2_000_000_000;
 
 export const messageList = defineCommand({
   name: "message:list",

@@ -205,6 +205,21 @@ describe("X82: the kind of body", () => {
   });
 });
 
+describe("a place beyond all that a database can count to", () => {
+  test.each(["before", "after", "around"])("%s it is the end of the timeline", async (side) => {
+    const { owner, workspaceId, privateChannel: conversationId } = world;
+    const newest = await owner.must("message:list", { conversationId }, workspaceId);
+    for (const seq of [2 ** 31 - 1, 2 ** 31, 2 ** 40, Number.MAX_SAFE_INTEGER]) {
+      const page = { conversationId, [side]: seq };
+      const { messages, hasNewer } = await owner.must("message:list", page, workspaceId);
+      expect({ messages, hasNewer }).toEqual({
+        messages: side === "after" ? [] : newest.messages,
+        hasNewer: false,
+      });
+    }
+  });
+});
+
 describe("the socket parses as HTTP does", () => {
   test("every command of a workspace, given junk", async () => {
     const socket = await world.owner.connect(world.workspaceId);
