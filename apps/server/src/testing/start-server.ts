@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { type App, createApp } from "../app.ts";
 import { parseConfig } from "../config.ts";
 import { connectDatabase } from "../database/client.ts";
 import { type Actor, createActor } from "./actor.ts";
-import { createDatabase } from "./create-database.ts";
+import { createDatabase, type TestDatabase } from "./create-database.ts";
 
 /** A whole server on a port and a database of its own, spoken to as a stranger would: HTTP and socket.io. */
 export interface TestServer {
@@ -22,15 +22,23 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Starts a server with open sign-up and without request limits, unless `env` says otherwise. */
-export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
-  const database = await createDatabase();
+/**
+ * Starts a server with open sign-up and without request limits, unless `env` says otherwise; on a database of its own,
+ * empty unless one is given, which goes with it.
+ */
+export async function startServer(
+  env: Record<string, string> = {},
+  {
+    logger = pino({ level: env.LOG_LEVEL ?? "silent" }),
+    database: given,
+  }: { logger?: Logger; database?: TestDatabase } = {},
+): Promise<TestServer> {
+  const database = given ?? (await createDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), "hallway-test-"));
   const port = await freePort();
   const defaults = { PORT: String(port), DATA_DIR: dataDir, SIGN_UP: "open", RATE_LIMITS: "off" };
   const config = parseConfig({ ...defaults, LOG_LEVEL: "silent", ...env }, process.cwd());
   const client = connectDatabase(database.url);
-  const logger = pino({ level: config.logLevel });
   const app = await createApp({ config, logger, database: client, checkOutput: true });
   await app.listen();
   const url = config.publicUrl;
