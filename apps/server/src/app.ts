@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { type CommandName, commands } from "@hallway/protocol";
+import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { adminCommands } from "./admin/admin.commands.ts";
 import { watchFigures } from "./admin/live-figures.ts";
@@ -17,10 +18,11 @@ import { watchDiskSpace } from "./disk-space.ts";
 import { registerAuditExport } from "./http/audit-export.ts";
 import { registerAuthRoutes } from "./http/auth-routes.ts";
 import { registerCommandRoutes } from "./http/command-routes.ts";
+import { registerMetrics } from "./http/metrics-route.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerProbes } from "./http/probes.ts";
 import { registerSecurity } from "./http/security.ts";
-import { createHttpServer } from "./http/server.ts";
+import { closeHttpServer, createHttpServer } from "./http/server.ts";
 import { createVisitorOf } from "./http/visitor.ts";
 import { registerWebFiles } from "./http/web-files.ts";
 import { inviteCommands } from "./invites/invites.commands.ts";
@@ -37,6 +39,9 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { countsOfResetSync, participationSync } from "./read-state/participation-sync.ts";
 import { readStateCommands } from "./read-state/read-state.commands.ts";
 import { type Binding, bind } from "./realtime/bind-command.ts";
+import { createDrain, type Drain } from "./realtime/drain.ts";
+import type { HallwayServer } from "./realtime/hallway-socket.ts";
+import type { Membership } from "./realtime/membership.ts";
 import { openNamespaces } from "./realtime/namespaces.ts";
 import { createPresence } from "./realtime/presence.ts";
 import { createPublisher } from "./realtime/publish.ts";
@@ -94,44 +99,15 @@ export interface App {
 
 /** Puts the product together. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, logger, database, checkOutput = false } = options;
   requireWholeCatalog(bindings);
+  const { config, logger } = options;
   const io = createSocketServer({ config, logger });
-  const publisher = createPublisher(io);
-  const presence = createPresence(io, rememberLastSeen({ database, logger }));
-  const mailer = createMailer({ config, logger });
-  const accounts = createAccounts({ config, logger, database, publisher, mailer });
-  const limits = createRateLimits({ enabled: config.rateLimits });
-  const metrics = createMetrics();
-  const traffic = createTraffic();
-  const disk = watchDiskSpace({ config, logger });
-  const context: Context = {
-    config,
-    logger,
-    database,
-    publisher,
-    presence,
-    mailer,
-    accounts,
-    limits,
-    metrics,
-    traffic,
-    disk,
-    sends: createSendLanes({ database, publisher }),
-    checkOutput,
-  };
-
+  const context = createContext(options, io);
+  const { traffic, metrics, disk } = context;
+  const drain = createDrain({ io, config, logger, traffic });
   const membership = createMembership(context);
   const visitorOf = createVisitorOf(config);
-  let draining = false;
-  const http = createHttpServer(context);
-  await registerSecurity(http, context);
-  registerProbes(http, context, () => draining);
-  await registerAuthRoutes(http, context);
-  registerCommandRoutes(http, { context, bindings, membership, visitorOf });
-  registerAuditExport(http, { context, membership, visitorOf });
-  registerOpenApi(http, bindings);
-  await registerWebFiles(http);
+  const http = await createRoutes({ context, membership, visitorOf, drain });
   openNamespaces({
     io,
     context,
@@ -140,12 +116,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     visitorOf: (socket) => visitorOf(socket.request),
     watchAdmin: (socket) => watchFigures(context, socket),
   });
-
   metrics.watch({
     connections: () => io.engine.clientsCount,
     commandsInFlight: traffic.inFlight,
     diskFreeBytes: () => disk.last()?.freeBytes ?? null,
-    draining: () => draining,
+    draining: drain.hasBegun,
   });
 
   return {
@@ -157,16 +132,59 @@ export async function createApp(options: AppOptions): Promise<App> {
       return address.port;
     },
     async close() {
-      draining = true;
-      // All connections: the main namespace, which alone `io.disconnectSockets` knows, has nobody in it.
-      if (http.server.listening) io.engine.close();
-      await http.close();
+      if (http.server.listening) await drain.run();
+      await closeHttpServer(http, config);
       disk.close();
-      presence.close();
-      publisher.close();
-      await accounts.settle();
+      context.presence.close();
+      context.publisher.close();
+      await context.accounts.settle();
     },
   };
+}
+
+function createContext(options: AppOptions, io: HallwayServer): Context {
+  const { config, logger, database, checkOutput = false } = options;
+  const publisher = createPublisher(io);
+  const mailer = createMailer({ config, logger });
+  return {
+    config,
+    logger,
+    database,
+    publisher,
+    presence: createPresence(io, rememberLastSeen({ database, logger })),
+    mailer,
+    accounts: createAccounts({ config, logger, database, publisher, mailer }),
+    limits: createRateLimits({ enabled: config.rateLimits }),
+    metrics: createMetrics(),
+    traffic: createTraffic(),
+    disk: watchDiskSpace({ config, logger }),
+    sends: createSendLanes({ database, publisher }),
+    checkOutput,
+  };
+}
+
+/** The HTTP server with all its routes. */
+async function createRoutes({
+  context,
+  membership,
+  visitorOf,
+  drain,
+}: {
+  context: Context;
+  membership: Membership;
+  visitorOf: ReturnType<typeof createVisitorOf>;
+  drain: Drain;
+}): Promise<FastifyInstance> {
+  const http = createHttpServer(context);
+  await registerSecurity(http, context);
+  registerProbes(http, context, drain);
+  registerMetrics(http, context);
+  await registerAuthRoutes(http, context);
+  registerCommandRoutes(http, { context, bindings, membership, visitorOf });
+  registerAuditExport(http, { context, membership, visitorOf });
+  registerOpenApi(http, bindings);
+  await registerWebFiles(http);
+  return http;
 }
 
 /** A contract without a use case, or with two, is a mistake that no request shall have to find. */

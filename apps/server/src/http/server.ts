@@ -5,6 +5,7 @@ import fastify, {
   type FastifyInstance,
   LogController,
 } from "fastify";
+import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
 import { Failure } from "../failure.ts";
 import { toAnswer } from "../realtime/bind-command.ts";
@@ -20,7 +21,7 @@ export function createHttpServer({
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.payloadBytes,
     trustProxy: [...config.trustedProxies],
-    forceCloseConnections: true,
+    forceCloseConnections: "idle",
     requestTimeout: 30_000,
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
@@ -43,6 +44,21 @@ export function createHttpServer({
     return reply.code(status).send({ ok: false, error: clientError(status) });
   });
   return app;
+}
+
+/** With a balancer a slow request may still finish; without one somebody waits for the server to end. */
+const REQUESTS_MS = 10_000;
+const REQUESTS_ALONE_MS = 1_000;
+
+/** Takes no more requests, lets those under way finish, and cuts what takes too long. */
+export async function closeHttpServer(
+  app: FastifyInstance,
+  { drainSeconds }: Pick<Config, "drainSeconds">,
+): Promise<void> {
+  const patienceMs = drainSeconds > 0 ? REQUESTS_MS : REQUESTS_ALONE_MS;
+  const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
+  await app.close();
+  clearTimeout(impatient);
 }
 
 function clientError(status: number) {
