@@ -1,29 +1,56 @@
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { connectDatabase } from "./database/client.ts";
 import { EmbeddedDatabaseError } from "./database/embedded/embedded-error.ts";
-import { startEmbeddedDatabase } from "./database/embedded.ts";
+import { type EmbeddedDatabase, startEmbeddedDatabase } from "./database/embedded.ts";
 import { MigrationError, migrate } from "./database/migrate.ts";
+import { openEarlyDoor } from "./http/early-door.ts";
+import { createLogger } from "./logging.ts";
 
-/** config → database → app → listen → drain on signal. */
+/** config → early door → database → app → listen → drain on signal, or when the database cannot be kept. */
 async function main(): Promise<void> {
   const config = loadConfig();
-  const logger = pino({ level: config.logLevel });
+  const logger = createLogger(config.logLevel);
+  const started = start({ config, logger });
+  onSignal(async () => (await started).stop());
+  const { stop, broken } = await started;
+  void broken.then(async (reason) => {
+    await stop();
+    exitWith(reason);
+  });
+}
+
+interface Running {
+  stop(): Promise<void>;
+  /** Resolves with the reason when there is no way to go on; else never. */
+  broken: Promise<Error>;
+}
+
+async function start({ config, logger }: { config: Config; logger: Logger }): Promise<Running> {
+  const door = await openEarlyDoor(config);
   const embedded = config.databaseUrl
     ? null
     : await startEmbeddedDatabase({ dataDir: config.dataDir, logger });
-  const url = config.databaseUrl ?? embedded?.url ?? "";
   try {
-    const stop = await serve({ config, logger, url });
-    onSignal(async () => {
-      await stop();
-      await embedded?.stop();
-    });
+    const stopServing = await serve({ config, logger, url: urlOf(config, embedded), door });
+    return {
+      broken: embedded?.broken ?? new Promise(() => undefined),
+      async stop() {
+        await stopServing();
+        await embedded?.stop();
+      },
+    };
   } catch (error) {
     await embedded?.stop();
     throw error;
   }
+}
+
+function urlOf({ databaseUrl }: Config, embedded: EmbeddedDatabase | null): string {
+  const url = databaseUrl ?? embedded?.url;
+  if (!url) throw new ConfigError("There is no database to use.");
+  return url;
 }
 
 /** Serves on this database; returns how to stop. */
@@ -31,14 +58,18 @@ async function serve({
   config,
   logger,
   url,
+  door,
 }: {
   config: Config;
   logger: Logger;
   url: string;
+  door: { close(): Promise<void> };
 }): Promise<() => Promise<void>> {
   await migrate({ url, logger });
   const database = connectDatabase(url);
   const app = await createApp({ config, logger, database });
+  app.context.metrics.measureProcess();
+  await door.close();
   const port = await app.listen();
   if (!config.rateLimits) logger.warn("RATE_LIMITS=off: anyone may ask as often as they like.");
   say(`Hallway is ready at ${config.publicUrl.replace(/:0$/, `:${port}`)}`);
@@ -48,13 +79,17 @@ async function serve({
   };
 }
 
+/** Whatever hangs, the process is gone by then: what restarts it may be waiting. */
+const END_WITHIN_MS = 29_000;
+
 /** The first signal ends in order, a second one at once. */
 function onSignal(stop: () => Promise<void>): void {
   let stopping = false;
   async function end(): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
-    await stop();
+    setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
+    await stop().catch(exitWith);
     process.exit(0);
   }
   process.on("SIGINT", end);
@@ -84,10 +119,10 @@ function expected(error: unknown): string | null {
   return null;
 }
 
-try {
-  await main();
-} catch (error) {
+function exitWith(error: unknown): never {
   const sentence = expected(error) ?? (error instanceof Error ? error.stack : String(error));
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }
+
+await main().catch(exitWith);

@@ -20,6 +20,8 @@ import { startEmbeddedDatabase } from "./embedded.ts";
 const program = fileURLToPath(new URL("../testing/run-embedded-database.ts", import.meta.url));
 const logger = pino({ level: "silent" });
 
+const PATIENCE = { timeout: 30_000 };
+
 let dataDir: string;
 
 beforeEach(() => {
@@ -89,13 +91,15 @@ describe("startEmbeddedDatabase", () => {
     );
   });
 
-  it("refuses a database of another PostgreSQL in one sentence", async () => {
+  it("refuses a database of an older or newer PostgreSQL in one sentence", async () => {
     const database = await startEmbeddedDatabase({ dataDir, logger });
     await database.stop();
-    writeFileSync(join(dataDir, "postgres/cluster/PG_VERSION"), "17\n");
-    await expect(startEmbeddedDatabase({ dataDir, logger })).rejects.toThrow(
-      /was made by PostgreSQL 17 and this Hallway brings PostgreSQL 18/,
-    );
+    for (const other of [17, 19]) {
+      writeFileSync(join(dataDir, "postgres/cluster/PG_VERSION"), `${other}\n`);
+      await expect(startEmbeddedDatabase({ dataDir, logger })).rejects.toThrow(
+        new RegExp(`was made by PostgreSQL ${other} and this Hallway brings PostgreSQL 18`),
+      );
+    }
   });
 });
 
@@ -124,13 +128,58 @@ describe("after kill -9", () => {
     await again.stop();
   });
 
-  it("of the database alone it is brought back at the same address", async () => {
+  it("of the database alone it is brought back at the same address, again and again", async () => {
     const database = await startEmbeddedDatabase({ dataDir, logger });
+    await query(database.url, "CREATE TABLE note (round int)");
+    for (let round = 1; round <= 3; round++) {
+      await query(database.url, `INSERT INTO note VALUES (${round})`);
+      process.kill(serverOf(dataDir), "SIGKILL");
+      await expect
+        .poll(
+          () => query(database.url, "SELECT max(round) AS last FROM note").catch(() => []),
+          PATIENCE,
+        )
+        .toEqual([{ last: round }]);
+    }
+    await database.stop();
+  }, 60_000);
+
+  it("of one of its connections it goes on by itself", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    const server = serverOf(dataDir);
+    const busy = query(database.url, "SELECT pg_sleep(60)").catch(() => "cut");
+    const sleepers = () =>
+      query(database.url, "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'");
+    await expect.poll(sleepers, PATIENCE).toHaveLength(1);
+    const [victim] = await sleepers();
+    process.kill(Number(victim?.pid), "SIGKILL");
+    expect(await busy).toBe("cut");
+    await expect
+      .poll(() => query(database.url, "SELECT 1 AS fine").catch(() => []), PATIENCE)
+      .toEqual([{ fine: 1 }]);
+    expect(serverOf(dataDir)).toBe(server);
+    await database.stop();
+  });
+
+  it("gives up in one sentence when the database can't be started any more", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger, attempts: 2 });
+    writeFileSync(join(dataDir, "postgres/cluster/postgresql.conf"), "no_such_setting = on\n");
+    process.kill(serverOf(dataDir), "SIGKILL");
+    const reason = await database.broken;
+    expect(reason.message).toMatch(/^The embedded database does not start: .*contains errors/);
+    await database.stop();
+  });
+
+  it("stops at once while it is being brought back", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    writeFileSync(join(dataDir, "postgres/cluster/postgresql.conf"), "no_such_setting = on\n");
     process.kill(serverOf(dataDir), "SIGKILL");
     await expect
-      .poll(() => query(database.url, "SELECT 1 AS back").catch(() => []), { timeout: 10_000 })
-      .toEqual([{ back: 1 }]);
+      .poll(() => query(database.url, "SELECT 1").catch(() => "away"), PATIENCE)
+      .toBe("away");
     await database.stop();
+    const broken = await Promise.race([database.broken, "not told"]);
+    expect(broken).toBe("not told");
   });
 });
 
@@ -144,7 +193,7 @@ function serverOf(folder: string): number {
   return Number.parseInt(readFileSync(join(folder, "postgres/cluster/postmaster.pid"), "utf8"), 10);
 }
 
-async function query(url: string, sql: string): Promise<unknown[]> {
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
   client.on("error", () => undefined);
   await client.connect();

@@ -9,32 +9,37 @@ import { lockDataFolder } from "./embedded/data-lock.ts";
 import { databaseOwner } from "./embedded/database-owner.ts";
 import { stopLeftovers } from "./embedded/leftovers.ts";
 import { databaseName, makeCluster } from "./embedded/make-cluster.ts";
-import { type PostgresServer, type ServerPlan, startServer } from "./embedded/postgres-server.ts";
+import { type ServerPlan, startServer } from "./embedded/postgres-server.ts";
+import { keepRunning } from "./embedded/supervision.ts";
 
 /** The database that Hallway brings along: a real PostgreSQL below its data folder. */
-export type EmbeddedDatabase = { url: string; stop(): Promise<void> };
+export type EmbeddedDatabase = {
+  url: string;
+  /** Resolves with one sentence when it has died and cannot be brought back; else never. */
+  broken: Promise<Error>;
+  stop(): Promise<void>;
+};
 
-type Options = { dataDir: string; logger: Logger };
+type Options = { dataDir: string; logger: Logger } & Pick<ServerPlan, "attempts">;
 
 /**
  * Starts the embedded PostgreSQL, making it first where there is none, and keeps it running until `stop`. Throws an
  * `EmbeddedDatabaseError` with one clear sentence where it cannot run.
  */
-export async function startEmbeddedDatabase({
-  dataDir,
-  logger,
-}: Options): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase(options: Options): Promise<EmbeddedDatabase> {
+  const { dataDir } = options;
   openDataFolder(dataDir);
   const lock = await lockDataFolder(dataDir);
   try {
     const password = loadSecret(dataDir, "database-password");
-    const plan = await prepare({ dataDir, logger, password });
+    const plan = await prepare({ ...options, password });
     const server = await startServer(plan);
     const url = `postgresql://${databaseName}:${password}@127.0.0.1:${server.port}/${databaseName}`;
     await ensureDatabase(url);
     const keeper = keepRunning(server, plan);
     return {
       url,
+      broken: keeper.broken,
       async stop() {
         await keeper.stop();
         lock.release();
@@ -49,6 +54,7 @@ export async function startEmbeddedDatabase({
 async function prepare({
   dataDir,
   logger,
+  attempts,
   password,
 }: Options & { password: string }): Promise<ServerPlan> {
   const owner = databaseOwner(join(dataDir, "postgres"));
@@ -56,7 +62,7 @@ async function prepare({
   const cluster = clusterFolder(dataDir, owner);
   await stopLeftovers(cluster, logger);
   await makeCluster({ cluster, binaries, owner, password });
-  return { postgres: binaries.postgres, cluster, owner, logger };
+  return { postgres: binaries.postgres, cluster, owner, logger, attempts };
 }
 
 async function ensureDatabase(url: string): Promise<void> {
@@ -70,30 +76,4 @@ async function ensureDatabase(url: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** Brings the server back on the same port when it dies under us; when that fails, ends Hallway in the orderly way. */
-function keepRunning(first: PostgresServer, plan: ServerPlan): { stop(): Promise<void> } {
-  let server = first;
-  let stopping = false;
-  const watch = async (): Promise<void> => {
-    await server.ended;
-    if (stopping) return;
-    plan.logger.error("The embedded database ended by itself; starting it again");
-    await stopLeftovers(plan.cluster, plan.logger);
-    server = await startServer(plan, first.port);
-    plan.logger.info("The embedded database runs again");
-    return watch();
-  };
-  const watching = watch().catch((error: unknown) => {
-    plan.logger.fatal(error, "The embedded database cannot be started again");
-    process.kill(process.pid, "SIGTERM");
-  });
-  return {
-    async stop() {
-      stopping = true;
-      await server.stop();
-      await watching;
-    },
-  };
 }

@@ -12,21 +12,35 @@ export type ServerPlan = {
   cluster: string;
   owner: DatabaseOwner | undefined;
   logger: Logger;
+  /** How often a start is tried before it counts as impossible. */
+  attempts?: number | undefined;
 };
 
 /** A running PostgreSQL server. */
 export type PostgresServer = { port: number; ended: Promise<void>; stop(): Promise<void> };
 
-const attempts = 9;
+/** With the waits between them half a minute in all. */
+const ATTEMPTS = 9;
 
-/** Starts PostgreSQL and resolves when it takes connections; after a crash the first tries may find dying processes. */
-export async function startServer(plan: ServerPlan, wantedPort?: number): Promise<PostgresServer> {
+/**
+ * Starts PostgreSQL and resolves when it takes connections; after a crash the first tries may find dying processes.
+ * Rejects when it does not start, or when the signal says that nobody wants it any more.
+ */
+export async function startServer(
+  plan: ServerPlan,
+  wanted: { port?: number; signal?: AbortSignal } = {},
+): Promise<PostgresServer> {
+  const { signal } = wanted;
   let lastWords = "";
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (attempt > 0) await pause(50 * 2 ** attempt);
-    const port = wantedPort ?? (await freePort());
+  for (let attempt = 0; attempt < (plan.attempts ?? ATTEMPTS); attempt += 1) {
+    if (attempt > 0) await pause(50 * 2 ** attempt, undefined, { signal });
+    const port = wanted.port ?? (await freePort());
     const child = launch(plan, port);
+    const giveUp = () => child.kill("SIGINT");
+    signal?.addEventListener("abort", giveUp);
     const outcome = await readiness(child, plan.logger);
+    signal?.removeEventListener("abort", giveUp);
+    signal?.throwIfAborted();
     if (outcome.ready) return running(child, port);
     lastWords = outcome.lastWords;
     plan.logger.debug({ attempt, lastWords }, "The embedded database did not start yet");
@@ -45,6 +59,10 @@ function launch({ postgres, cluster, owner }: ServerPlan, port: number): ChildPr
     jit: "off",
     timezone: "UTC",
     log_timezone: "UTC",
+    // Errors and their details quote what people wrote.
+    log_min_messages: "log",
+    log_error_verbosity: "terse",
+    log_min_error_statement: "panic",
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   return spawn(postgres, ["-D", cluster, ...options], {
@@ -66,7 +84,8 @@ function readiness(child: ChildProcess, logger: Logger): Promise<Readiness> {
       createInterface({ input: child.stderr }).on("line", (line) => {
         const [, level, text] = /\b(LOG|WARNING|ERROR|FATAL|PANIC): {2}(.*)/.exec(line) ?? [];
         if (level === "FATAL" || level === "PANIC") lastWords = text ?? line;
-        logger.debug({ postgres: line });
+        if (level === "PANIC") logger.error({ postgres: line }, "The embedded database panics");
+        else logger.debug({ postgres: line });
         if (line.includes("database system is ready to accept connections"))
           resolve({ ready: true });
       });
