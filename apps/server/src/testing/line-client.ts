@@ -1,4 +1,4 @@
-import type { Epoch, RoomChanges, WorkspaceId } from "@hallway/protocol";
+import type { Bootstrap, Epoch, RoomChanges, WorkspaceId } from "@hallway/protocol";
 import type { Actor } from "./actor.ts";
 import { createFlakyLine } from "./flaky-line.ts";
 import { createReferenceClient, type ReferenceClient } from "./reference-client.ts";
@@ -9,6 +9,8 @@ import { readMessages } from "./truth.ts";
 export interface LineClient {
   actor: Actor;
   client: ReferenceClient;
+  /** Holds what an earlier session of the same device left behind. */
+  startFrom(bootstrap: Bootstrap): void;
   /** Opens the line if it is down and the server lets the person in, and catches up. */
   connect(): Promise<void>;
   disconnect(): void;
@@ -36,9 +38,7 @@ export function createLineClient(
 
   async function start({ ask }: SocketActor): Promise<void> {
     const answer = await ask("workspace:bootstrap", {});
-    if (!answer.ok) return;
-    epoch = answer.data.epoch;
-    client.start(answer.data);
+    if (answer.ok) self.startFrom(answer.data);
   }
 
   /** What can't be loaded now, such as while we are shut out, is loaded after the next sync. */
@@ -53,13 +53,18 @@ export function createLineClient(
     if (!socket || epoch === null || !self.isConnected()) return;
     const clocks = Object.fromEntries(client.clocks);
     const answer = await socket.ask("sync", { epoch, clocks }).catch(() => null);
-    if (answer?.ok) client.applySync(answer.data);
+    if (answer?.ok && answer.data.epoch !== epoch) await start(socket);
+    else if (answer?.ok) client.applySync(answer.data);
     await load();
   }
 
   const self: LineClient = {
     actor,
     client,
+    startFrom(bootstrap) {
+      epoch = bootstrap.epoch;
+      client.start(bootstrap);
+    },
     isConnected: () => socket?.socket.connected === true,
     async connect() {
       if (self.isConnected()) return;

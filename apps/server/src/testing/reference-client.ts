@@ -61,7 +61,11 @@ export function createReferenceClient(userId: UserId): ReferenceClient {
   };
 }
 
+/** Forgets whatever was held and starts with what there is now. */
 function startWith(store: Store, bootstrap: Bootstrap): void {
+  for (const held of Object.values(store)) {
+    if (held instanceof Map || held instanceof Set) held.clear();
+  }
   store.workspace = bootstrap.workspace;
   for (const member of bootstrap.members) store.members.set(member.userId, member);
   for (const view of bootstrap.conversations) {
