@@ -158,7 +158,7 @@ function createContext(options: AppOptions, io: HallwayServer): Context {
     metrics: createMetrics(),
     traffic: createTraffic(),
     disk: watchDiskSpace({ config, logger }),
-    sends: createSendLanes({ database, publisher }),
+    sends: createSendLanes({ database, publisher, logger }),
     checkOutput,
   };
 }

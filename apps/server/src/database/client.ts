@@ -1,23 +1,51 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool, type PoolConfig } from "pg";
 import { PrismaClient } from "./generated/client.ts";
+import { createPipeline, type Pipeline } from "./pipeline.ts";
 
 /** The one door to the database; inside a transaction use its `tx.db`. */
-export type Database = PrismaClient;
+export type Database = PrismaClient & {
+  /** For the few statements that are hot enough to be written by hand. */
+  readonly pipeline: Pipeline;
+};
+
+/** Each is a backend of PostgreSQL, so few, and more than the lanes that use them. */
+const PIPELINE_CONNECTIONS = 6;
+/** A batch that has no answer by then is given up with its connection: the database does not hear us any more. */
+const PIPELINE_ANSWER_MS = 3_000;
 
 /**
  * Connects on first use. Waits for a connection or a lock are bounded, so a database that hangs fails fast. `onQuery`
- * hears every statement that is sent.
+ * hears every statement that is sent. `$disconnect` closes all connections.
  */
 export function connectDatabase(url: string, onQuery?: (sql: string) => void): Database {
-  const adapter = new PrismaPg({
+  const limits: PoolConfig = {
     connectionString: url,
-    max: 20,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 5_000,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 5_000,
+  };
+  const prisma = connectPrisma({ ...limits, max: 20 }, onQuery);
+  const disconnectPrisma = prisma.$disconnect.bind(prisma);
+  const pool = new Pool({
+    ...limits,
+    max: PIPELINE_CONNECTIONS,
+    pipeline: true,
+    query_timeout: PIPELINE_ANSWER_MS,
   });
+  const pipeline = createPipeline(pool, onQuery);
+  return Object.assign(prisma, {
+    pipeline,
+    $disconnect: async () => {
+      await Promise.all([disconnectPrisma(), pipeline.close()]);
+    },
+  });
+}
+
+function connectPrisma(config: PoolConfig, onQuery?: (sql: string) => void): PrismaClient {
+  const adapter = new PrismaPg(config);
   if (!onQuery) return new PrismaClient({ adapter });
   const client = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
   client.$on("query", ({ query }) => onQuery(query));

@@ -1,4 +1,11 @@
 /**
+ * A connection that is refused, lost or never made (its in-doubt COMMIT is resolved by asking again with the same id),
+ * in the words of Node, PostgreSQL and its driver.
+ */
+const CUT =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|connect ENOENT|onnection terminated|trying to connect|read timeout|not queryable|\b(57P0[123]|55P03|57014|53300|08[0P]\d\d)\b/;
+
+/**
  * Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time; and
  * PostgreSQL's for shutting down, a lock that was held too long, and a statement that took too long.
  */
@@ -8,8 +15,5 @@ const AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P20
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return (
-    AWAY.has(code) ||
-    /ECONNREFUSED|ECONNRESET|57P0[123]|55P03|57014/.test(`${code} ${error.message}`)
-  );
+  return AWAY.has(code) || CUT.test(`${code} ${error.message}`);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { isDatabaseAway } from "./database-away.ts";
 
 /**
@@ -12,13 +13,16 @@ export interface Lanes<Job, Result> {
 /** What a batch made of one of its jobs. */
 export type Outcome<Result> = { result: Result } | { error: unknown };
 
+/** Takes what shall be done when every job of the batch has heard its outcome. */
+export type Later = (run: () => void) => void;
+
 export interface LaneOptions<Job, Result> {
   lanes: number;
   /** The most jobs in one batch, and the most that wait in one lane. */
   batchMax: number;
   queueMax: number;
   /** All jobs in one transaction, an outcome for each in their order. If it throws, each job is tried alone. */
-  runBatch(jobs: readonly Job[]): Promise<Outcome<Result>[]>;
+  runBatch(jobs: readonly Job[], later: Later): Promise<readonly Outcome<Result>[]>;
   full(): Error;
 }
 
@@ -28,46 +32,84 @@ interface Waiting<Job, Result> {
   reject(error: unknown): void;
 }
 
+interface Lane<Job, Result> {
+  queue: Waiting<Job, Result>[];
+  busy: boolean;
+}
+
+/** The most that a batch waits for a crowd to arrive; the commit that follows takes as long. */
+const GATHER_MS = 2;
+
 export function createLanes<Job, Result>(options: LaneOptions<Job, Result>): Lanes<Job, Result> {
-  const { lanes: count, batchMax, queueMax, full } = options;
-  const lanes = Array.from({ length: count }, () => ({
-    queue: [] as Waiting<Job, Result>[],
-    busy: false,
-  }));
-
-  async function drain(lane: (typeof lanes)[number]): Promise<void> {
-    lane.busy = true;
-    while (lane.queue.length > 0) await settle(options, lane.queue.splice(0, batchMax));
-    lane.busy = false;
-  }
-
+  const { lanes: count, queueMax, full } = options;
+  const lanes = Array.from(
+    { length: count },
+    (): Lane<Job, Result> => ({ queue: [], busy: false }),
+  );
   return {
     add(key, job) {
       const lane = lanes[hash(key) % count];
       if (!lane || lane.queue.length >= queueMax) throw full();
       return new Promise((resolve, reject) => {
         lane.queue.push({ job, resolve, reject });
-        if (!lane.busy) void drain(lane);
+        if (!lane.busy) void drain(options, lane);
       });
     },
   };
 }
 
-/** One bad job cannot poison its neighbours; a database that is away answers all of them at once. */
-async function settle<Job, Result>(
-  { runBatch }: Pick<LaneOptions<Job, Result>, "runBatch">,
-  batch: readonly Waiting<Job, Result>[],
+async function drain<Job, Result>(
+  options: LaneOptions<Job, Result>,
+  lane: Lane<Job, Result>,
 ): Promise<void> {
+  lane.busy = true;
+  while (lane.queue.length > 0) {
+    await gather(options, lane);
+    await settle(options, lane.queue.splice(0, options.batchMax), lane);
+  }
+  lane.busy = false;
+}
+
+/** A turn of the event loop reads every socket: while each brings more jobs, the batch is not yet whole. */
+async function gather<Job, Result>(
+  { batchMax }: LaneOptions<Job, Result>,
+  { queue }: Lane<Job, Result>,
+): Promise<void> {
+  const latest = performance.now() + GATHER_MS;
+  for (let seen = 0; seen < queue.length && queue.length < batchMax; ) {
+    if (performance.now() > latest) return;
+    seen = queue.length;
+    await nextTurn();
+  }
+}
+
+/**
+ * One bad job cannot poison its neighbours. A database that is away is not asked once more for each of them, and those
+ * that still wait hear at once that it is.
+ */
+async function settle<Job, Result>(
+  options: LaneOptions<Job, Result>,
+  batch: readonly Waiting<Job, Result>[],
+  lane: Lane<Job, Result>,
+): Promise<void> {
+  const afterwards: (() => void)[] = [];
   try {
-    const outcomes = await runBatch(batch.map(({ job }) => job));
+    const jobs = batch.map(({ job }) => job);
+    const outcomes = await options.runBatch(jobs, (run) => afterwards.push(run));
     for (const [index, waiting] of batch.entries()) answer(waiting, outcomes[index]);
   } catch (error) {
-    if (batch.length === 1 || isDatabaseAway(error)) {
+    if (isDatabaseAway(error)) {
+      for (const { reject } of [...batch, ...lane.queue.splice(0)]) reject(error);
+    } else if (batch.length === 1) {
       for (const { reject } of batch) reject(error);
-      return;
+    } else {
+      for (const waiting of batch) await settle(options, [waiting], lane);
     }
-    for (const waiting of batch) await settle({ runBatch }, [waiting]);
+    return;
   }
+  if (afterwards.length === 0) return;
+  await nextTurn();
+  for (const run of afterwards) run();
 }
 
 function answer<Job, Result>(

@@ -61,7 +61,7 @@ const hot: Record<string, () => Promise<unknown>> = {
       limit: 500,
     }),
   "what decides about a send": () =>
-    readSendFacts(database, [
+    readSendFacts(database.pipeline.ask, [
       {
         caller,
         input: {

@@ -1,8 +1,12 @@
 import type { AuditEntryView, Change, Refusal, UserId, WorkspaceId } from "@hallway/protocol";
+import { DatabaseError } from "pg";
+import type { Logger } from "pino";
 import { advanceClock, advanceClocks, type Step } from "../realtime/clock.ts";
 import type { Room } from "../realtime/rooms.ts";
 import type { Database } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
+import type { Later, Outcome } from "./lanes.ts";
+import type { Ask, Decided } from "./pipeline.ts";
 
 /**
  * One use case's transaction. Inside it, change rows through `db`, number each change with `tick`, and say with
@@ -46,32 +50,69 @@ export interface Committed {
   audits: { workspaceId: WorkspaceId; entry: AuditEntryView }[];
 }
 
+/** Where transactions run, and who tells what they committed. */
+export interface Publishing {
+  database: Database;
+  publisher: { publish(committed: Committed): void };
+}
+
 /**
  * Runs a use case in one transaction and, after its commit, publishes what it changed. A deadlock or a serialisation
  * failure runs it again from the start, so the use case must do nothing but write to `tx`.
  */
 export async function inTransaction<T>(
-  {
-    database,
-    publisher,
-  }: { database: Database; publisher: { publish(committed: Committed): void } },
+  { database, publisher }: Publishing,
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    const committed: Committed = {
-      leaves: [],
-      enters: [],
-      rooms: new Map(),
-      endings: [],
-      audits: [],
-    };
+  return untilNoCollision(async () => {
+    const committed = nothingYet();
+    const result = await database.$transaction((db) => run(collect(db, committed)), {
+      maxWait: 2_000,
+      timeout: 10_000,
+    });
+    publisher.publish(committed);
+    return result;
+  });
+}
+
+/** What a batch decided: an outcome for each job, the statements that make it so, and what the rooms shall see. */
+export type DecidedBatch<Result> = Decided<Outcome<Result>[]> & Pick<Committed, "rooms">;
+
+/**
+ * The same for a batch of jobs that is hot enough to be written by hand (`pipeline.ts`): `decide` locks and reads, and
+ * leaves the writing to the statements it returns. The rooms are told when every job has its answer.
+ */
+export async function inTwoTrips<Result>(
+  { database, publisher, logger }: Publishing & { logger: Pick<Logger, "error"> },
+  decide: (ask: Ask) => Promise<DecidedBatch<Result>>,
+  later: Later,
+): Promise<readonly Outcome<Result>[]> {
+  const committed = nothingYet();
+  const outcomes = await untilNoCollision(() =>
+    database.pipeline.transact(async (ask) => {
+      const { rooms, ...decided } = await decide(ask);
+      committed.rooms = rooms;
+      return decided;
+    }),
+  );
+  later(() => {
     try {
-      const result = await database.$transaction((db) => run(collect(db, committed)), {
-        maxWait: 2_000,
-        timeout: 10_000,
-      });
       publisher.publish(committed);
-      return result;
+    } catch (error) {
+      logger.error({ err: error }, "could not tell what was committed");
+    }
+  });
+  return outcomes;
+}
+
+function nothingYet(): Committed {
+  return { leaves: [], enters: [], rooms: new Map(), endings: [], audits: [] };
+}
+
+async function untilNoCollision<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !isCollision(error)) throw error;
     }
@@ -112,11 +153,15 @@ function collect(db: Prisma.TransactionClient, committed: Committed): Tx {
 }
 
 /**
- * A deadlock, a serialisation failure (P2034), or somebody who inserted the same key a moment earlier (P2002); in a raw
- * query's cause 40P01, 40001 and 23505. Run again, the use case sees what the other one committed.
+ * A deadlock, a serialisation failure (P2034), or somebody who inserted the same key a moment earlier (P2002); from
+ * PostgreSQL itself, or in a raw query's cause, 40P01, 40001 and 23505. Run again, the use case sees what the other one
+ * committed.
  */
 function isCollision(error: unknown): boolean {
+  if (error instanceof DatabaseError) return COLLISION.test(error.code ?? "");
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   if (error.code === "P2034" || error.code === "P2002") return true;
-  return /40P01|40001|23505/.test(JSON.stringify(error.meta ?? {}));
+  return COLLISION.test(JSON.stringify(error.meta ?? {}));
 }
+
+const COLLISION = /40P01|40001|23505/;

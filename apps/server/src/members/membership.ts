@@ -11,7 +11,7 @@ export function createMembership({
   database,
   accounts,
 }: Pick<Context, "database" | "accounts">): Membership {
-  const standings = createStandings({ database, accounts });
+  const standings = createStandings({ database });
   return {
     async workspaceExists(id) {
       return (await database.workspace.count({ where: { id } })) === 1;

@@ -15,26 +15,19 @@ const BATCH_MAX = 500;
 const QUEUE_MAX = 10_000;
 
 /**
- * Looks up, for every command of every socket, whether its session lives and what its person is in the workspace. Those
- * that ask while a look-up is under way are answered together by the next one, so each answer is younger than its question.
+ * Looks up, for the commands of sockets, whether their session lives and what its person is in the workspace. Those that
+ * ask while a look-up is under way are answered together by the next one, so each answer is younger than its question.
  */
 export function createStandings({
   database,
-  accounts,
-}: Pick<Context, "database" | "accounts">): Lanes<Asked, MemberCaller | null> {
+}: Pick<Context, "database">): Lanes<Asked, MemberCaller | null> {
   return createLanes<Asked, MemberCaller | null>({
     lanes: LANES,
     batchMax: BATCH_MAX,
     queueMax: QUEUE_MAX,
     async runBatch(asked) {
-      const [living, members] = await Promise.all([
-        accounts.findLiveSessions([...new Set(asked.map(({ account }) => account.sessionId))]),
-        readMembers(database, asked),
-      ]);
-      return asked.map((one) => {
-        const alive = living.has(one.account.sessionId);
-        return { result: alive ? toCaller(one, members.get(keyOf(one))) : null };
-      });
+      const members = await readMembers(database, asked);
+      return asked.map((one) => ({ result: toCaller(one, members.get(keyOf(one))) }));
     },
     full: () =>
       fail("unavailable", "Very many people are asking at this moment. Try again shortly.", {
@@ -44,28 +37,38 @@ export function createStandings({
 }
 
 interface MemberRow {
-  id: string;
+  memberId: string;
   userId: string;
   workspaceId: string;
+  sessionId: string;
   role: Role;
-  displayName: string;
+  name: string;
 }
 
+/** The active members whose sessions live, by session and workspace. */
 async function readMembers(
-  database: Context["database"],
+  { pipeline }: Context["database"],
   asked: readonly Asked[],
 ): Promise<Map<string, MemberRow>> {
   const distinct = [...new Map(asked.map((one) => [keyOf(one), one])).values()];
-  const rows = await database.$queryRaw<MemberRow[]>`
-    SELECT m.id, m.user_id AS "userId", m.workspace_id AS "workspaceId", m.role::text AS role, m.display_name AS "displayName"
-    FROM unnest(${distinct.map((one) => one.workspaceId)}::uuid[], ${distinct.map((one) => one.account.userId)}::uuid[])
-      AS asked (workspace_id, user_id)
-    JOIN member m ON m.workspace_id = asked.workspace_id AND m.user_id = asked.user_id AND m.deactivated_at IS NULL`;
-  return new Map(rows.map((row) => [`${row.workspaceId} ${row.userId}`, row]));
+  const rows = await pipeline.ask<MemberRow>({
+    name: "standings",
+    text: `
+      SELECT m.id AS "memberId", m.user_id AS "userId", m.workspace_id AS "workspaceId", s.id AS "sessionId",
+             m.role::text AS role, m.display_name AS name
+      FROM unnest($1::uuid[], $2::uuid[]) AS asked (session_id, workspace_id)
+      JOIN session s ON s.id = asked.session_id AND s.expires_at > now()
+      JOIN member m ON m.workspace_id = asked.workspace_id AND m.user_id = s.user_id AND m.deactivated_at IS NULL`,
+    values: [
+      distinct.map(({ account }) => account.sessionId),
+      distinct.map(({ workspaceId }) => workspaceId),
+    ],
+  });
+  return new Map(rows.map((row) => [`${row.workspaceId} ${row.sessionId}`, row]));
 }
 
 function keyOf({ account, workspaceId }: Asked): string {
-  return `${workspaceId} ${account.userId}`;
+  return `${workspaceId} ${account.sessionId}`;
 }
 
 function toCaller(
@@ -73,6 +76,6 @@ function toCaller(
   row: MemberRow | undefined,
 ): MemberCaller | null {
   if (!row) return null;
-  const { id: memberId, role, displayName: name } = row;
+  const { memberId, role, name } = row;
   return { ...account, userId: asId<UserId>(row.userId), name, workspaceId, memberId, role };
 }

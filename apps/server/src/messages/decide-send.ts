@@ -2,79 +2,99 @@ import { canMentionEveryone, isAtLeast } from "@hallway/protocol";
 import type { Message } from "../database/generated/client.ts";
 import { fail, notFound } from "../failure.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { type SeatFacts, type SendFacts, seatKey } from "./send-facts.ts";
-import type { Draft, SendJob } from "./send-job.ts";
+import { type ConversationFacts, keyOf, type SendFacts, type Standing } from "./send-facts.ts";
+import type { SendJob } from "./send-job.ts";
 
-/** A stored message for a retry, or only the id of one that is now among the drafts. */
-export interface Decision {
-  id: string;
-  stored?: Message;
-}
-
-/** What a batch is going to write: the messages by id, and each conversation's end so far. */
+/** What a batch is going to write: the messages by id, and of each conversation how many. */
 export interface Plan {
-  drafts: Map<string, Draft>;
-  ends: Map<string, number>;
+  drafts: Map<string, Message>;
+  counts: Map<string, number>;
 }
 
 /**
- * Whether one message may be sent, by facts alone: a retry answers with what is stored, and a new one becomes the next
- * draft of its conversation. Throws the refusal.
+ * What becomes of one message, by facts alone: a retry gets what is stored or about to be, and a new one becomes the
+ * next draft of its conversation. Throws the refusal.
  */
-export function decide(job: SendJob, facts: SendFacts, { drafts, ends }: Plan): Decision {
-  const { caller, input } = job;
-  const seat = facts.seats.get(seatKey(input.conversationId, caller.memberId));
-  if (!seat) throw notFound("conversation");
-  const stored = facts.stored.get(input.id);
-  const known = stored ?? drafts.get(input.id);
-  if (known) {
-    requireSame(known, job);
-    return stored ? { id: input.id, stored } : { id: input.id };
+export function decide(job: SendJob, facts: SendFacts, plan: Plan): Message {
+  const { input, caller } = job;
+  const standing = facts.standings.get(keyOf(input.conversationId, caller.sessionId));
+  if (!standing) throw fail("unauthenticated", "Your session has ended. Sign in again.");
+  const conversation = facts.conversations.get(input.conversationId);
+  if (!standing.seated || conversation?.workspaceId !== caller.workspaceId) {
+    throw notFound("conversation");
   }
-  requireMayPost(seat);
-  const draft = toDraft(job, seat, facts);
-  const seq = (ends.get(seat.conversationId) ?? seat.lastSeq) + 1;
-  ends.set(seat.conversationId, seq);
-  drafts.set(draft.id, { ...draft, seq });
-  return { id: draft.id };
+  const fingerprint = fingerprintOf(input.text);
+  const known = facts.stored.get(input.id) ?? plan.drafts.get(input.id);
+  if (known) {
+    requireSame(known, job, fingerprint);
+    return known;
+  }
+  requireMayPost(conversation, standing);
+  if (facts.named.get(job)?.everyone && !canMentionEveryone(standing.role)) {
+    throw fail("forbidden", "Guests can't mention everyone. Remove @channel or @here.");
+  }
+  const count = (plan.counts.get(conversation.id) ?? 0) + 1;
+  const draft = {
+    ...toDraft(job, conversation, facts),
+    fingerprint,
+    ...placeOf(conversation, count),
+  };
+  plan.counts.set(conversation.id, count);
+  plan.drafts.set(draft.id, draft);
+  return draft;
 }
 
 /** The same id with other content is refused. */
 function requireSame(
   known: Pick<Message, "authorId" | "conversationId" | "fingerprint">,
   { caller, input }: SendJob,
+  fingerprint: string,
 ): void {
   const same =
     known.authorId === caller.userId &&
     known.conversationId === input.conversationId &&
-    known.fingerprint === fingerprintOf(input.text);
+    known.fingerprint === fingerprint;
   if (!same) throw fail("conflict", "Another message already has this id.", { field: "id" });
 }
 
-function requireMayPost({ archived, general, postInGeneral, role }: SeatFacts): void {
+function requireMayPost(
+  { archived, general, postInGeneral }: ConversationFacts,
+  { role }: Standing,
+): void {
   if (archived) throw fail("conflict", "This channel is archived: it can be read, not written.");
   if (general && postInGeneral === "admins" && !isAtLeast(role, "admin")) {
     throw fail("forbidden", "Only admins write in this channel.");
   }
 }
 
-function toDraft(job: SendJob, seat: SeatFacts, { named, present }: SendFacts): Omit<Draft, "seq"> {
-  const { caller, input } = job;
+/** The place of a batch's nth message of a conversation. */
+function placeOf(
+  { lastSeq, clock }: ConversationFacts,
+  nth: number,
+): Pick<Message, "seq" | "tick"> {
+  return { seq: lastSeq + nth, tick: clock + nth };
+}
+
+function toDraft(
+  job: SendJob,
+  { id: conversationId, workspaceId }: ConversationFacts,
+  { named, present, now }: SendFacts,
+): Omit<Message, "seq" | "tick" | "fingerprint"> {
   const mentions = named.get(job);
-  if (mentions?.everyone && !canMentionEveryone(seat.role)) {
-    throw fail("forbidden", "Guests can't mention everyone. Remove @channel or @here.");
-  }
   return {
-    id: input.id,
-    workspaceId: seat.workspaceId,
-    conversationId: seat.conversationId,
-    conversationKind: seat.kind,
-    authorId: caller.userId,
-    text: input.text,
-    fingerprint: fingerprintOf(input.text),
+    id: job.input.id,
+    workspaceId,
+    conversationId,
+    authorId: job.caller.userId,
+    kind: "text",
+    text: job.input.text,
+    system: null,
     mentionedUserIds: (mentions?.userIds ?? []).filter((userId) =>
-      present.has(seatKey(seat.conversationId, userId)),
+      present.has(keyOf(conversationId, userId)),
     ),
     mentionsEveryone: Boolean(mentions?.everyone),
+    createdAt: now,
+    editedAt: null,
+    deletedAt: null,
   };
 }

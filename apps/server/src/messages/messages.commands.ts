@@ -6,7 +6,7 @@ import { listMessages } from "./list-messages.ts";
 import { sendMessage } from "./send-message.ts";
 
 export const messageCommands = [
-  bind(messageSend, sendMessage),
+  bind(messageSend, sendMessage, { checksCaller: true }),
   bind(messageEdit, editMessage),
   bind(messageDelete, deleteMessage),
   bind(messageList, listMessages),

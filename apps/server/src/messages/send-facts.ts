@@ -1,19 +1,26 @@
 import { mentionsOf } from "@hallway/markup";
 import { limits, type Role, type WorkspacePolicy } from "@hallway/protocol";
-import type { Message, Prisma } from "../database/generated/client.ts";
+import type { Message } from "../database/generated/client.ts";
+import type { Ask } from "../database/pipeline.ts";
 import type { SendJob } from "./send-job.ts";
 
-/** A caller's place in a conversation, and what decides about writing there. */
-export interface SeatFacts {
-  conversationId: string;
-  memberId: string;
+/** A locked conversation, and what decides about writing in it. */
+export interface ConversationFacts {
+  id: string;
   workspaceId: string;
   kind: "channel" | "dm";
   general: boolean;
   archived: boolean;
-  lastSeq: number;
-  role: Role;
   postInGeneral: WorkspacePolicy["postInGeneral"];
+  /** Its end and its room's clock, before the batch. */
+  lastSeq: number;
+  clock: number;
+}
+
+/** An active member whose session lives, and whether they are in the conversation. */
+export interface Standing {
+  role: Role;
+  seated: boolean;
 }
 
 /** Whom a text names; who of them is there to be mentioned is in `present`. */
@@ -21,38 +28,44 @@ export type Named = ReturnType<typeof mentionsOf>;
 
 /** All that decides about a batch, as it is under the rooms' locks. */
 export interface SendFacts {
-  /** By conversation and member; missing for whoever is not in it. */
-  seats: Map<string, SeatFacts>;
+  /** The transaction's time. */
+  now: Date;
+  conversations: Map<string, ConversationFacts>;
+  /** By conversation and session; missing for whoever may not ask anything any more. */
+  standings: Map<string, Standing>;
   /** Messages that already have one of the ids. */
   stored: Map<string, Message>;
-  /** What each text names, in the jobs' order by id. */
   named: Map<SendJob, Named>;
   /** Active people by conversation, of those who are named. */
   present: Set<string>;
 }
 
-export function seatKey(conversationId: string, memberId: string): string {
-  return `${conversationId} ${memberId}`;
+/** The key of a standing (with a session's id) or of someone present (with a user's). */
+export function keyOf(conversationId: string, id: string): string {
+  return `${conversationId} ${id}`;
 }
 
-/** Locks the batch's rooms in the order of their ids, then reads what decides by younger statements. */
-export async function readSendFacts(
-  db: Prisma.TransactionClient,
-  jobs: readonly SendJob[],
-): Promise<SendFacts> {
-  const conversationIds = [...new Set(jobs.map(({ input }) => input.conversationId))];
-  await db.$queryRaw`
-    SELECT id FROM room WHERE id = ANY (${conversationIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
-  const stored = await db.message.findMany({
-    where: { id: { in: jobs.map((job) => job.input.id) } },
-  });
-  const seats = await readSeats(db, jobs);
+/** Locks the batch's rooms in the order of their ids, then reads what decides by younger statements, in one trip. */
+export async function readSendFacts(ask: Ask, jobs: readonly SendJob[]): Promise<SendFacts> {
+  const ids = [...new Set(jobs.map(({ input }) => input.conversationId))];
   const named = new Map(jobs.map((job) => [job, namesIn(job.input.text)]));
+  const [clocks, conversations, standings, stored, present] = await Promise.all([
+    ask<{ id: string; clock: number }>({ ...LOCK_ROOMS, values: [ids] }),
+    ask<ConversationRow>({ ...READ_CONVERSATIONS, values: [ids] }),
+    ask<StandingRow>({ ...READ_STANDINGS, values: standingsOf(jobs) }),
+    ask<Message>({ ...READ_STORED, values: [jobs.map(({ input }) => input.id)] }),
+    readPresent(ask, named),
+  ]);
+  const clockOf = new Map(clocks.map(({ id, clock }) => [id, clock]));
   return {
+    now: conversations[0]?.now ?? new Date(),
+    conversations: new Map(
+      conversations.map((row) => [row.id, { ...row, clock: clockOf.get(row.id) ?? 0 }]),
+    ),
+    standings: new Map(standings.map((row) => [keyOf(row.conversationId, row.sessionId), row])),
     stored: new Map(stored.map((row) => [row.id, row])),
-    seats: new Map(seats.map((seat) => [seatKey(seat.conversationId, seat.memberId), seat])),
     named,
-    present: await readPresent(db, named),
+    present: new Set(present.map((row) => keyOf(row.conversationId, row.userId))),
   };
 }
 
@@ -62,42 +75,76 @@ function namesIn(text: string): Named {
   return text.includes("<") ? mentionsOf(text, { max: limits.mentionsPerMessage }) : NOBODY;
 }
 
-async function readSeats(
-  db: Prisma.TransactionClient,
-  jobs: readonly SendJob[],
-): Promise<SeatFacts[]> {
+const LOCK_ROOMS = {
+  name: "lock_rooms",
+  text: "SELECT id, clock FROM room WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE",
+};
+
+type ConversationRow = Omit<ConversationFacts, "clock"> & { now: Date };
+
+const READ_CONVERSATIONS = {
+  name: "send_conversations",
+  text: `
+    SELECT c.id, c.workspace_id AS "workspaceId", c.kind::text AS kind, c.general, c.archived_at IS NOT NULL AS archived,
+           w.post_in_general::text AS "postInGeneral", c.last_seq AS "lastSeq", date_trunc('milliseconds', now()) AS now
+    FROM conversation c JOIN workspace w ON w.id = c.workspace_id
+    WHERE c.id = ANY ($1::uuid[])`,
+};
+
+type StandingRow = Standing & { conversationId: string; sessionId: string };
+
+const READ_STANDINGS = {
+  name: "send_standings",
+  text: `
+    SELECT asked.conversation_id AS "conversationId", s.id AS "sessionId", m.role::text AS role,
+           p.member_id IS NOT NULL AS seated
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS asked (conversation_id, session_id, member_id)
+    JOIN session s ON s.id = asked.session_id AND s.expires_at > now()
+    JOIN member m ON m.id = asked.member_id AND m.user_id = s.user_id AND m.deactivated_at IS NULL
+    LEFT JOIN participant p
+      ON p.conversation_id = asked.conversation_id AND p.member_id = m.id AND p.left_at IS NULL`,
+};
+
+/** The columns of `READ_STANDINGS`, each combination once. */
+function standingsOf(jobs: readonly SendJob[]): string[][] {
   const asked = new Map(
-    jobs.map(({ caller, input }) => [
-      seatKey(input.conversationId, caller.memberId),
-      { conversationId: input.conversationId, memberId: caller.memberId },
-    ]),
+    jobs.map((job) => [keyOf(job.input.conversationId, job.caller.sessionId), job]),
   );
-  const pairs = [...asked.values()];
-  return db.$queryRaw<SeatFacts[]>`
-    SELECT c.id AS "conversationId", m.id AS "memberId", c.workspace_id AS "workspaceId", c.kind::text AS kind,
-           c.general, c.archived_at IS NOT NULL AS archived, c.last_seq AS "lastSeq", m.role::text AS role,
-           w.post_in_general::text AS "postInGeneral"
-    FROM unnest(${pairs.map((pair) => pair.conversationId)}::uuid[], ${pairs.map((pair) => pair.memberId)}::uuid[])
-      AS asked (conversation_id, member_id)
-    JOIN participant p ON p.conversation_id = asked.conversation_id AND p.member_id = asked.member_id AND p.left_at IS NULL
-    JOIN member m ON m.id = p.member_id AND m.deactivated_at IS NULL
-    JOIN conversation c ON c.id = p.conversation_id AND c.workspace_id = m.workspace_id
-    JOIN workspace w ON w.id = c.workspace_id`;
+  const distinct = [...asked.values()];
+  return [
+    distinct.map(({ input }) => input.conversationId),
+    distinct.map(({ caller }) => caller.sessionId),
+    distinct.map(({ caller }) => caller.memberId),
+  ];
 }
 
+const READ_STORED = {
+  name: "send_stored",
+  text: `
+    SELECT id, workspace_id AS "workspaceId", conversation_id AS "conversationId", seq, author_id AS "authorId",
+           kind::text AS kind, text, system, fingerprint, mentioned_user_ids AS "mentionedUserIds",
+           mentions_everyone AS "mentionsEveryone", created_at AS "createdAt", edited_at AS "editedAt",
+           deleted_at AS "deletedAt", tick
+    FROM message WHERE id = ANY ($1::uuid[])`,
+};
+
+const READ_PRESENT = {
+  name: "send_present",
+  text: `
+    SELECT DISTINCT p.conversation_id AS "conversationId", p.user_id AS "userId"
+    FROM unnest($1::uuid[], $2::uuid[]) AS asked (conversation_id, user_id)
+    JOIN participant p ON p.conversation_id = asked.conversation_id AND p.user_id = asked.user_id AND p.left_at IS NULL
+    JOIN member m ON m.id = p.member_id AND m.deactivated_at IS NULL`,
+};
+
 async function readPresent(
-  db: Prisma.TransactionClient,
+  ask: Ask,
   named: Map<SendJob, Named>,
-): Promise<Set<string>> {
+): Promise<{ conversationId: string; userId: string }[]> {
   const pairs = [...named].flatMap(([{ input }, { userIds }]) =>
     userIds.map((userId) => ({ conversationId: input.conversationId, userId })),
   );
-  if (pairs.length === 0) return new Set();
-  const rows = await db.$queryRaw<{ conversationId: string; userId: string }[]>`
-    SELECT DISTINCT p.conversation_id AS "conversationId", p.user_id AS "userId"
-    FROM unnest(${pairs.map((pair) => pair.conversationId)}::uuid[], ${pairs.map((pair) => pair.userId)}::uuid[])
-      AS asked (conversation_id, user_id)
-    JOIN participant p ON p.conversation_id = asked.conversation_id AND p.user_id = asked.user_id AND p.left_at IS NULL
-    JOIN member m ON m.id = p.member_id AND m.deactivated_at IS NULL`;
-  return new Set(rows.map((row) => seatKey(row.conversationId, row.userId)));
+  if (pairs.length === 0) return [];
+  const values = [pairs.map((pair) => pair.conversationId), pairs.map((pair) => pair.userId)];
+  return ask({ ...READ_PRESENT, values });
 }

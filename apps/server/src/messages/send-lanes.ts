@@ -1,12 +1,12 @@
 import type { MessageView } from "@hallway/protocol";
 import { createLanes, type Lanes } from "../database/lanes.ts";
-import { inTransaction } from "../database/transaction.ts";
+import type { inTwoTrips } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
 import { sendBatch } from "./send-batch.ts";
 import type { SendJob } from "./send-job.ts";
 
 /** Few lanes are faster than many: each is a connection, and PostgreSQL shares this machine. */
-const LANES = 4;
+const LANES = 2;
 const BATCH_MAX = 256;
 const QUEUE_MAX = 2_000;
 const RETRY_IN_MS = 1_000;
@@ -14,12 +14,12 @@ const RETRY_IN_MS = 1_000;
 export type SendLanes = Lanes<SendJob, MessageView>;
 
 /** All sends of a conversation share a lane, and all that arrive during its commit share the next one. */
-export function createSendLanes(context: Parameters<typeof inTransaction>[0]): SendLanes {
+export function createSendLanes(publishing: Parameters<typeof inTwoTrips>[0]): SendLanes {
   return createLanes<SendJob, MessageView>({
     lanes: LANES,
     batchMax: BATCH_MAX,
     queueMax: QUEUE_MAX,
-    runBatch: (jobs) => inTransaction(context, (tx) => sendBatch(tx, jobs)),
+    runBatch: (jobs, later) => sendBatch(publishing, jobs, later),
     full: () =>
       fail("unavailable", "Very many messages are on their way. Yours will be sent in a moment.", {
         retryInMs: RETRY_IN_MS,

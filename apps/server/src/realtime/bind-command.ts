@@ -34,11 +34,20 @@ export type UseCase<C extends CommandContract> = (
 export interface Binding {
   contract: CommandContract;
   run: (context: Context, caller: never, input: never) => Promise<unknown>;
+  /**
+   * The use case itself looks up whether the caller's session lives and what they may, under its locks, and trusts of
+   * the caller only who they are. A hot command saves a trip to the database by it.
+   */
+  checksCaller?: boolean;
 }
 
 /** Binds a contract to its use case; a feature's `*.commands.ts` is a list of these. */
-export function bind<C extends CommandContract>(contract: C, useCase: UseCase<C>): Binding {
-  return { contract, run: useCase };
+export function bind<C extends CommandContract>(
+  contract: C,
+  useCase: UseCase<C>,
+  { checksCaller = false }: Pick<Binding, "checksCaller"> = {},
+): Binding {
+  return { contract, run: useCase, checksCaller };
 }
 
 /** One asked command: its raw input, and how to find out who asks, at this moment. */

@@ -185,7 +185,7 @@ function createContext(given: {
     metrics: createMetrics(),
     traffic: createTraffic(),
     disk: watchDiskSpace({ config, logger }),
-    sends: createSendLanes({ database, publisher }),
+    sends: createSendLanes({ database, publisher, logger }),
     checkOutput: true,
   };
 }
