@@ -1,5 +1,7 @@
 import type { Logger } from "pino";
 import { createApp } from "./app.ts";
+import { backUpBeforeMigration } from "./backup/back-up-before-migration.ts";
+import { BackupError } from "./backup/backup-error.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { connectDatabase } from "./database/client.ts";
 import { EmbeddedDatabaseError } from "./database/embedded/embedded-error.ts";
@@ -65,7 +67,8 @@ async function serve({
   url: string;
   door: { close(): Promise<void> };
 }): Promise<() => Promise<void>> {
-  await migrate({ url, logger });
+  const backUp = () => backUpBeforeMigration({ config, logger, url });
+  await migrate({ url, logger, beforeChange: config.databaseUrl ? undefined : backUp });
   const database = connectDatabase(url);
   const app = await createApp({ config, logger, database });
   app.context.metrics.measureProcess();
@@ -105,7 +108,8 @@ function expected(error: unknown): string | null {
   if (
     error instanceof ConfigError ||
     error instanceof EmbeddedDatabaseError ||
-    error instanceof MigrationError
+    error instanceof MigrationError ||
+    error instanceof BackupError
   ) {
     return error.message;
   }

@@ -1,8 +1,8 @@
 // Writes a backup: npm run backup [-- --to FOLDER]
 import { join } from "node:path";
+import { folderNameAt } from "./back-up-before-migration.ts";
 import { keyFileIn, secretToLock } from "./backup-key.ts";
 import { onDatabase } from "./find-database.ts";
-import { folderNameAt } from "./own-backups.ts";
 import { runAtTerminal } from "./program.ts";
 import { writeBackup } from "./write-backup.ts";
 

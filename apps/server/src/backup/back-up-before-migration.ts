@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
+import { BackupError } from "./backup-error.ts";
 import { secretToLock } from "./backup-key.ts";
 import { writeBackup } from "./write-backup.ts";
 
@@ -24,7 +25,15 @@ export async function backUpBeforeMigration({
   const home = join(config.dataDir, "backups");
   const folder = join(home, `${prefix}${folderNameAt(new Date())}`);
   const started = performance.now();
-  await writeBackup({ url, folder, secret: secretToLock(config) });
+  try {
+    await writeBackup({ url, folder, secret: secretToLock(config) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BackupError(
+      `The database is to be migrated, but the backup before it failed: ${reason}`,
+      { cause: error },
+    );
+  }
   const ms = Math.round(performance.now() - started);
   logger.info({ folder, ms }, "Backed up the database before its form changes");
   const old = existsSync(home) ? readdirSync(home).filter((name) => name.startsWith(prefix)) : [];
