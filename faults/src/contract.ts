@@ -119,6 +119,8 @@ export type SiteLine =
       signal: string | null;
       /** Whether the nemesis or the end of the run wanted it; an end that nobody ordered is a violation. */
       ordered: boolean;
+      /** The signal that ordered it, and how long ago that was. */
+      order?: { signal: string; agoMs: number };
       /** A node may give up while starting, for want of its database; it is started again. */
       phase: "starting" | "serving";
     }

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeSync } from "node:fs";
 import { join } from "node:path";
+
+const megabyte = 1024 * 1024;
 
 /** A small disk of its own, so that it can be full without harm to the machine. */
 export interface Disk {
-  /** Leaves not a byte free. */
-  fill(): void;
+  /** Takes the room, but for so many megabytes. */
+  fill(leftMegabytes: number): void;
   /** Gives the space back. */
   free(): void;
   remove(): void;
@@ -24,7 +26,10 @@ export function mountDisk(folder: string, megabytes: number): Disk | { reason: s
     return { reason: (mount.stderr || String(mount.error ?? "mount refused")).trim() };
   const ballast = join(folder, "ballast");
   return {
-    fill: () => fillUp(ballast),
+    fill(leftMegabytes) {
+      fillUp(ballast);
+      truncateSync(ballast, Math.max(0, statSync(ballast).size - leftMegabytes * megabyte));
+    },
     free: () => rmSync(ballast, { force: true }),
     remove() {
       spawnSync("umount", ["--lazy", folder], { stdio: "ignore" });
@@ -36,7 +41,7 @@ export function mountDisk(folder: string, megabytes: number): Disk | { reason: s
 function fillUp(file: string): void {
   const descriptor = openSync(file, "a");
   try {
-    for (let size = 4 * 1024 * 1024; size >= 1; size = Math.floor(size / 16))
+    for (let size = 4 * megabyte; size >= 1; size = Math.floor(size / 16))
       while (fits(descriptor, Buffer.alloc(size)));
   } finally {
     closeSync(descriptor);

@@ -5,8 +5,8 @@ import type { ManagedProcess } from "./managed-process.ts";
 export interface Keeper {
   /** The latest process; null before the first start. */
   current(): ManagedProcess | null;
-  /** False once its end was asked for. */
-  isWanted(): boolean;
+  /** How its end was ordered, until the next start. */
+  order(): { signal: string; agoMs: number } | undefined;
   start(): void;
   /** Resolves when it has ended; it stays down until `start`. */
   end(signal: NodeJS.Signals): Promise<void>;
@@ -15,6 +15,7 @@ export interface Keeper {
 export function createKeeper(launch: () => ManagedProcess, restartAfterMs: number): Keeper {
   let current: ManagedProcess | null = null;
   let isWanted = false;
+  let order: { signal: string; at: number } | undefined;
   let watch: Promise<void> | null = null;
 
   async function lookAfter(): Promise<void> {
@@ -28,13 +29,15 @@ export function createKeeper(launch: () => ManagedProcess, restartAfterMs: numbe
 
   return {
     current: () => current,
-    isWanted: () => isWanted,
+    order: () => order && { signal: order.signal, agoMs: Math.round(performance.now() - order.at) },
     start() {
       isWanted = true;
+      order = undefined;
       watch ??= lookAfter();
     },
     async end(signal) {
       isWanted = false;
+      order = { signal, at: performance.now() };
       if (current?.running()) {
         current.signal(signal);
         // Who was stopped can only be told to end once it goes on.

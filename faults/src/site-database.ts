@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
+import { isAlive } from "./process-life.ts";
 import { until } from "./waiting.ts";
 
 /** The PostgreSQL of a site. */
@@ -24,7 +25,8 @@ export function embeddedDatabase(dataDir: string): SiteDatabase {
   return {
     url,
     async kill() {
-      const pid = pidFileLine(dataDir, 0);
+      const pid = runningPid(dataDir);
+      if (pid === null) return;
       process.kill(pid, "SIGKILL");
       await until("PostgreSQL is gone", () => !isAlive(pid));
     },
@@ -64,11 +66,12 @@ function pidFileLine(dataDir: string, line: number): number {
   return Number(readFileSync(embeddedPidFile(dataDir), "utf8").split("\n")[line]);
 }
 
-function isAlive(pid: number): boolean {
+/** Null while there is none, or none yet. */
+function runningPid(dataDir: string): number | null {
   try {
-    process.kill(pid, 0);
-    return true;
+    const pid = pidFileLine(dataDir, 0);
+    return pid > 0 && isAlive(pid) ? pid : null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -63,15 +63,12 @@ export function createNode(plan: NodePlan): SiteNode {
       logFile,
       warden: plan.warden,
     });
-    void node.ended.then((ending) =>
-      plan.history.write({
-        type: "ended",
-        node: plan.name,
-        ...ending,
-        ordered: !keeper.isWanted(),
-        phase: serving === node ? "serving" : "starting",
-      }),
-    );
+    void node.ended.then((ending) => {
+      const order = keeper.order();
+      const phase = serving === node ? "serving" : "starting";
+      const how = { ...ending, ordered: order !== undefined, phase } as const;
+      plan.history.write({ type: "ended", node: plan.name, ...how, ...(order && { order }) });
+    });
     void serves(node, directUrl).then((does) => {
       if (!does) return;
       serving = node;
@@ -113,7 +110,7 @@ async function serves(node: ManagedProcess, url: string): Promise<boolean> {
 
 async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/livez`, { signal: AbortSignal.timeout(5_000) });
+    const response = await fetch(`${url}/startupz`, { signal: AbortSignal.timeout(5_000) });
     return response.ok;
   } catch {
     return false;

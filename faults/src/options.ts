@@ -1,0 +1,66 @@
+import { parseArgs } from "node:util";
+import type { Deployment } from "./contract.ts";
+import { allFaults, faultsCalled } from "./faults/all-faults.ts";
+import type { Fault } from "./faults/fault.ts";
+
+/** What shall be run. */
+export interface Options {
+  seeds: number[];
+  /** How long faults strike in each run. */
+  minutes: number;
+  deployments: Deployment[];
+  faults: readonly Fault[];
+  clients: number;
+  channels: number;
+  messagesPerSecond: number;
+  sabotage: string | null;
+}
+
+export const usage = `npm run faults -- [--seed 1,2,…] [--minutes 2] [--deployment embedded|cluster|both]
+  [--only fault,…] [--clients 60] [--channels 20] [--rate 50] [--sabotage NAME]
+Faults: ${allFaults.map(({ name }) => name).join(", ")}`;
+
+const choices = {
+  embedded: ["embedded"],
+  cluster: ["cluster"],
+  both: ["embedded", "cluster"],
+} as const;
+
+/** Reads the command line; throws a sentence for what cannot be meant. */
+export function parseOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seed: { type: "string", default: "1" },
+      minutes: { type: "string", default: "2" },
+      deployment: { type: "string", default: "both" },
+      only: { type: "string" },
+      clients: { type: "string", default: "60" },
+      channels: { type: "string", default: "20" },
+      rate: { type: "string", default: "50" },
+      sabotage: { type: "string" },
+    },
+  });
+  return {
+    seeds: values.seed.split(",").map((seed) => toNumber("seed", seed, 0)),
+    minutes: toNumber("minutes", values.minutes, 0),
+    deployments: toDeployments(values.deployment),
+    faults: values.only === undefined ? allFaults : faultsCalled(values.only.split(",")),
+    clients: toNumber("clients", values.clients, 2),
+    channels: toNumber("channels", values.channels, 1),
+    messagesPerSecond: toNumber("rate", values.rate, 0),
+    sabotage: values.sabotage ?? null,
+  };
+}
+
+function toDeployments(name: string): Deployment[] {
+  const found = Object.entries(choices).find(([choice]) => choice === name);
+  if (!found) throw new Error(`--deployment must be ${Object.keys(choices).join(", ")}`);
+  return [...found[1]];
+}
+
+function toNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value) && value >= least) return value;
+  throw new Error(`--${name} must be a number of at least ${least}, but is "${text}"`);
+}
