@@ -5,7 +5,9 @@ import { connect, type Socket } from "node:net";
 export interface RawSocket {
   /** Sends one whole text frame. */
   send(text: string): void;
-  sendFrame(frame: { final: boolean; opcode: number; payload: Buffer }): void;
+  sendFrame(frame: Frame & { final: boolean }): void;
+  /** Sends bytes that need not be a frame. */
+  sendBytes(bytes: Buffer): void;
   /** The first text, past or to come, that fits. */
   hears(fits: (text: string) => boolean): Promise<string>;
   texts: readonly string[];
@@ -65,11 +67,14 @@ function speak(socket: Socket, rest: Buffer): RawSocket {
   socket.on("data", read);
   socket.on("error", () => undefined);
   const closed = new Promise<number | null>((resolve) => socket.once("close", () => resolve(code)));
-  const sendFrame: RawSocket["sendFrame"] = (frame) => void socket.write(toFrame(frame));
+  const sendBytes: RawSocket["sendBytes"] = (bytes) =>
+    void (socket.writable && socket.write(bytes));
+  const sendFrame: RawSocket["sendFrame"] = (frame) => sendBytes(toFrame(frame));
   return {
     texts,
     closed,
     sendFrame,
+    sendBytes,
     send: (text) => sendFrame({ final: true, opcode: TEXT, payload: Buffer.from(text) }),
     destroy: () => socket.destroy(),
     hears: (fits) =>
@@ -92,7 +97,7 @@ function speak(socket: Socket, rest: Buffer): RawSocket {
 }
 
 /** A client's frame: masked, as the standard demands (with a mask of zeros, which changes nothing). */
-function toFrame(frame: { final: boolean; opcode: number; payload: Buffer }): Buffer {
+export function toFrame(frame: Frame & { final: boolean }): Buffer {
   const { final, opcode, payload } = frame;
   const first = (final ? 0x80 : 0) | opcode;
   const size = Buffer.alloc(9);

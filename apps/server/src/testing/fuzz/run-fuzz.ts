@@ -1,0 +1,53 @@
+import { createDice, type Dice } from "./dice.ts";
+import type { Extent } from "./extent.ts";
+import type { Round } from "./frame-round.ts";
+import type { Playground } from "./playground.ts";
+
+const AT_ONCE = 6;
+/** Rounds in a workspace before the next, and between two looks at the witness. */
+const ROUNDS_A_WORKSPACE = 24;
+const PROGRESS_EVERY = 40 * ROUNDS_A_WORKSPACE;
+const MINUTE_MS = 60_000;
+
+/** What a fuzz run did and found. */
+export interface Report {
+  sent: number;
+  findings: string[];
+  rssBefore: number;
+  rssAfter: number;
+}
+
+/** Rounds until enough was sent, the time is up or something was found; each has dice of its own, by seed and number. */
+export async function runFuzz(
+  playground: Playground,
+  { seed, count, minutes }: Extent,
+  round: (playground: Playground, dice: Dice) => Promise<Round>,
+): Promise<Report> {
+  const ends = performance.now() + minutes * MINUTE_MS;
+  const report: Report = { sent: 0, findings: [], rssBefore: rss(), rssAfter: 0 };
+  for (let number = 0; report.sent < count && performance.now() < ends; ) {
+    for (let turn = 0; turn < ROUNDS_A_WORKSPACE && report.sent < count; turn += AT_ONCE) {
+      const rounds = Array.from({ length: AT_ONCE }, () => createDice(seed + number++));
+      for (const one of await Promise.all(rounds.map((dice) => round(playground, dice)))) {
+        report.sent += one.sent;
+        report.findings.push(...one.findings);
+      }
+    }
+    await playground.requireUnnoticed();
+    report.findings.push(...playground.failures);
+    if (report.findings.length > 0) break;
+    await playground.refresh();
+    if (number % PROGRESS_EVERY === 0 && minutes >= 1) tellProgress(report);
+  }
+  report.rssAfter = rss();
+  return report;
+}
+
+function rss(): number {
+  return process.memoryUsage().rss;
+}
+
+function tellProgress({ sent, findings }: Report): void {
+  const megabytes = Math.round(rss() / 2 ** 20);
+  process.stdout.write(`${sent} sent, ${findings.length} findings, ${megabytes} MB\n`);
+}

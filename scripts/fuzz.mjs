@@ -1,0 +1,50 @@
+// Sends the server what it was not made for, or compares it with a model, for as long as you like:
+//   npm run fuzz -- frames --count 1000000 --seed 7
+//   npm run fuzz -- requests --minutes 30
+//   npm run fuzz -- model --minutes 30
+//   npm run fuzz -- reducer --count 10000
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ensureInstalled } from "./install.mjs";
+import { ensureNode24, runUnder } from "./node24.mjs";
+import { root } from "./root.mjs";
+import { run, Stop, say } from "./say.mjs";
+
+const kinds = ["frames", "requests", "model", "reducer"];
+const FOREVER_MINUTES = 24 * 60;
+
+await run(async () => {
+  const extent = readExtent();
+  const [node] = await Promise.all([ensureNode24(), ensureInstalled({ dev: true })]);
+  say(`Seed ${extent.seed}: the same seed makes the same run.`);
+  process.env.EXTENT = JSON.stringify(extent);
+  process.env.PROPERTY_SEED = String(extent.seed);
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  return runUnder(node, [vitest, "run", "--config", "vitest.fuzz.config.ts", extent.kind]);
+});
+
+function readExtent() {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      count: { type: "string" },
+      minutes: { type: "string" },
+      seed: { type: "string", default: String(Date.now() % 2 ** 31) },
+    },
+  });
+  const [kind] = positionals;
+  if (!kinds.includes(kind)) throw new Stop(`Say what to run: ${kinds.join(", ")}.`);
+  const count = number(values.count, values.minutes ? Number.MAX_SAFE_INTEGER : 10_000);
+  return {
+    kind,
+    count,
+    minutes: number(values.minutes, FOREVER_MINUTES),
+    seed: number(values.seed, 0),
+  };
+}
+
+function number(text, otherwise) {
+  const value = text === undefined ? otherwise : Number(text);
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw new Stop(`${text} is not a number.`);
+}
