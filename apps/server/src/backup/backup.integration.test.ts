@@ -11,6 +11,7 @@ import {
 } from "../testing/create-database.ts";
 import { startServer, type TestServer } from "../testing/start-server.ts";
 import { createWorkspace, findGeneral, say } from "../testing/world.ts";
+import { backUpBeforeMigration } from "./back-up-before-migration.ts";
 import { openFolder } from "./backup-folder.ts";
 import { verifyBackup } from "./verify-backup.ts";
 import { writeBackup } from "./write-backup.ts";
@@ -115,6 +116,23 @@ describe("a backup", () => {
     ]);
     expect(outcome.status).toBe("rejected");
     expect(readdirSync(home)).toEqual(["whole"]);
+  });
+});
+
+describe("backUpBeforeMigration", () => {
+  it("keeps the newest three of its backups and none of its failures", async () => {
+    const config = { dataDir: join(home, "data"), backupKey: secret };
+    for (let round = 0; round < 4; round += 1) {
+      await backUpBeforeMigration({ config, logger, url: source.url });
+    }
+    const kept = readdirSync(join(home, "data/backups"));
+    expect(kept).toHaveLength(3);
+    for (const name of kept) await openFolder(join(home, "data/backups", name), secret);
+    const nowhere = source.url.replace(/[^/]+$/, "nowhere");
+    await expect(backUpBeforeMigration({ config, logger, url: nowhere })).rejects.toThrow(
+      /is to be migrated, but the backup before it failed: .*nowhere/,
+    );
+    expect(readdirSync(join(home, "data/backups"))).toEqual(kept);
   });
 });
 
