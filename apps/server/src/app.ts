@@ -40,6 +40,7 @@ import { countsOfResetSync, participationSync } from "./read-state/participation
 import { readStateCommands } from "./read-state/read-state.commands.ts";
 import { type Binding, bind } from "./realtime/bind-command.ts";
 import { createDrain, type Drain } from "./realtime/drain.ts";
+import { createGuards } from "./realtime/guards.ts";
 import type { HallwayServer } from "./realtime/hallway-socket.ts";
 import type { Membership } from "./realtime/membership.ts";
 import { openNamespaces } from "./realtime/namespaces.ts";
@@ -47,6 +48,7 @@ import { createPresence } from "./realtime/presence.ts";
 import { createPublisher } from "./realtime/publish.ts";
 import { createRateLimits } from "./realtime/rate-limits.ts";
 import { attachSocketServer, createSocketServer } from "./realtime/socket-server.ts";
+import { reviewStandings } from "./realtime/standing-review.ts";
 import { createSync } from "./realtime/sync.ts";
 import { createTraffic } from "./realtime/traffic.ts";
 import { sessionCommands } from "./sessions/sessions.commands.ts";
@@ -86,6 +88,9 @@ export interface AppOptions {
   logger: Logger;
   database: Database;
   checkOutput?: boolean;
+  /** How soon a connection must open a namespace, and how often the standing of open sockets is looked at. */
+  connectTimeoutMs?: number;
+  reviewEveryMs?: number;
 }
 
 /** A server that is put together and not yet listening. */
@@ -101,24 +106,29 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   requireWholeCatalog(bindings);
   const { config, logger } = options;
-  const io = createSocketServer({ config, logger });
+  const io = createSocketServer(options);
   const context = createContext(options, io);
   const { traffic, metrics, disk } = context;
   const drain = createDrain({ io, config, logger, traffic });
   const membership = createMembership(context);
   const visitorOf = createVisitorOf(config);
   const http = await createRoutes({ context, membership, visitorOf, drain });
+  const guards = createGuards({ context, visitorOf, isShut: drain.isShut });
+  const review = reviewStandings({ ...options, io, membership });
   openNamespaces({
     io,
     context,
     bindings,
     membership,
+    quotas: guards.quotas,
+    people: guards.people,
     visitorOf: (socket) => visitorOf(socket.request),
     watchAdmin: (socket) => watchFigures(context, socket),
   });
   metrics.watch({
     connections: () => io.engine.clientsCount,
     commandsInFlight: traffic.inFlight,
+    longestWriteBuffer: guards.watchdog.longest,
     diskFreeBytes: () => disk.last()?.freeBytes ?? null,
     draining: drain.hasBegun,
   });
@@ -127,13 +137,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     context,
     async listen() {
       await http.listen({ port: config.port, host: config.host });
-      attachSocketServer(io, http.server);
+      attachSocketServer(io, http.server, guards);
       const address = http.server.address() as AddressInfo;
       return address.port;
     },
     async close() {
       if (http.server.listening) await drain.run();
       await closeHttpServer(http, config);
+      review.stop();
+      guards.watchdog.stop();
       disk.close();
       context.presence.close();
       context.publisher.close();

@@ -13,6 +13,8 @@ import type {
 export interface Accounts {
   /** Who is behind these headers (session cookie or bearer token) at this moment; null for nobody. */
   findCaller(headers: Headers, visitor: Visitor): Promise<AccountCaller | null>;
+  /** A name to count a cookie's session by, without asking the database whether it still stands; null for strangers. */
+  nameSession(cookies: string): string | null;
   /** Which of these sessions still stand, in one query. */
   findLiveSessions(sessionIds: readonly SessionId[]): Promise<Set<SessionId>>;
   /** Signs a person out, everywhere or everywhere else, and closes the sockets. Returns how many sessions ended. */

@@ -9,7 +9,7 @@ import { endSessions, SIGNED_OUT } from "./end-sessions.ts";
 import { findCaller, findLiveSessions } from "./find-caller.ts";
 import { getSession, listSessions, revokeOtherSessions, revokeSession } from "./own-sessions.ts";
 import { requestPasswordReset, resetPassword, sendReset } from "./reset-password.ts";
-import { readSessionToken, sessionCookieName } from "./session-token.ts";
+import { nameSession, readSessionToken, sessionCookieName } from "./session-token.ts";
 import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
 import { signUp } from "./sign-up.ts";
@@ -23,6 +23,7 @@ export function createAccounts(shared: SharedWithAccounts): Accounts {
       const token = readSessionToken(headers, desk);
       return token === null ? null : findCaller(desk.database, token, visitor);
     },
+    nameSession: (cookies) => nameSession(cookies, desk),
     findLiveSessions: (sessionIds) => findLiveSessions(desk.database, sessionIds),
     endSessions: (userId, keep = {}) =>
       inTransaction(desk, (tx) => endSessions(tx, { userId, ...keep })),

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Config } from "../config.ts";
 
 /**
@@ -20,8 +20,19 @@ export function readSessionToken(
 ): string | null {
   const authorization = headers.get("authorization");
   if (authorization !== null) return readBearer(authorization);
-  const cookie = findCookie(headers.get("cookie") ?? "", cookieName);
-  return cookie ? readSigned(cookie, secret) : null;
+  return readCookie(headers.get("cookie") ?? "", { cookieName, secret });
+}
+
+/**
+ * A name for the session that a cookie header carries, to count by: our signature says that there was such a session,
+ * not that it still stands. Null without one. The name is no key to anything.
+ */
+export function nameSession(
+  header: string,
+  keys: { cookieName: string; secret: string },
+): string | null {
+  const token = readCookie(header, keys);
+  return token && createHash("sha256").update(token).digest("base64url").slice(0, 22);
 }
 
 /** Signs a token the way the account library reads it from its cookie. */
@@ -31,6 +42,14 @@ export function signToken(token: string, secret: string): string {
 
 const NAME = "hallway.session_token";
 const TOKEN = /^[A-Za-z0-9_-]{16,128}$/;
+
+function readCookie(
+  header: string,
+  { cookieName, secret }: { cookieName: string; secret: string },
+): string | null {
+  const cookie = findCookie(header, cookieName);
+  return cookie ? readSigned(cookie, secret) : null;
+}
 
 function readBearer(authorization: string): string | null {
   const token = /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? "";

@@ -6,6 +6,7 @@ import { inTransaction } from "../database/transaction.ts";
 import { changeMember } from "./change-member.ts";
 import { requireAnotherOwner, requireLockedMembers, requireMayManage } from "./manage-access.ts";
 import { toMemberView } from "./member-view.ts";
+import { DEACTIVATED } from "./refusals.ts";
 
 /** Shuts a person out at once: sockets end, open invitations close. Seats and words stay; doing it twice is harmless. */
 export async function deactivateMember(
@@ -26,14 +27,7 @@ export async function deactivateMember(
       where: { workspaceId, createdById: userId, revokedAt: null },
       data: { revokedAt: deactivatedAt },
     });
-    tx.end({
-      userId,
-      workspaceId,
-      refusal: {
-        code: "deactivated",
-        message: "An admin has deactivated your account in this workspace.",
-      },
-    });
+    tx.end({ userId, workspaceId, refusal: DEACTIVATED });
     await recordAudit(tx, caller, {
       action: "member.deactivated",
       target: { kind: "member", id: userId, name: target.displayName },

@@ -4,6 +4,8 @@ import type { Context } from "../context.ts";
 import { fail, notFound } from "../failure.ts";
 import type { Membership } from "../realtime/membership.ts";
 import { readRooms } from "./read-rooms.ts";
+import { DEACTIVATED, NOT_A_MEMBER } from "./refusals.ts";
+import { reviewSeats } from "./review-seats.ts";
 import { createStandings } from "./standings.ts";
 
 /** How the realtime layer and HTTP learn who someone is in a workspace, always as the database has it now. */
@@ -19,14 +21,11 @@ export function createMembership({
     findAccount: accounts.findCaller,
     async admit(account, workspaceId) {
       const member = await findMember({ database }, account, workspaceId);
-      if (!member) return { code: "not_a_member", message: "You are not in this workspace." };
-      if (member.deactivated) {
-        const message = "An admin has deactivated your account in this workspace.";
-        return { code: "deactivated", message };
-      }
-      return member.caller;
+      if (!member) return NOT_A_MEMBER;
+      return member.deactivated ? DEACTIVATED : member.caller;
     },
     current: (account, workspaceId) => standings.add(account.sessionId, { account, workspaceId }),
+    review: (seats) => reviewSeats(database, seats),
     async roomsOf(caller) {
       const rooms = await readRooms(database, caller);
       return rooms.map(({ room }) => room);
@@ -42,9 +41,7 @@ export async function requireMember(
 ): Promise<MemberCaller> {
   const member = await findMember(context, account, workspaceId);
   if (!member) throw notFound("workspace");
-  if (member.deactivated) {
-    throw fail("forbidden", "An admin has deactivated your account in this workspace.");
-  }
+  if (member.deactivated) throw fail("forbidden", DEACTIVATED.message);
   return member.caller;
 }
 

@@ -18,6 +18,7 @@ import { lockRoom } from "../realtime/clock.ts";
 import { changeMember } from "./change-member.ts";
 import { requireAnotherOwner, requireLockedMembers } from "./manage-access.ts";
 import { toMemberView } from "./member-view.ts";
+import { NO_LONGER_ADMIN } from "./refusals.ts";
 
 /** Gives a person another role. Only owners touch the role owner, and the last one keeps it. */
 export async function setRole(
@@ -87,10 +88,5 @@ export function endAdminPanel(
   { from, to }: { from: Role; to: Role },
 ): void {
   if (!isAtLeast(from, "admin") || isAtLeast(to, "admin")) return;
-  tx.end({
-    userId,
-    workspaceId,
-    adminOnly: true,
-    refusal: { code: "forbidden", message: "You no longer administer this workspace." },
-  });
+  tx.end({ userId, workspaceId, adminOnly: true, refusal: NO_LONGER_ADMIN });
 }

@@ -1,4 +1,4 @@
-import type { Refusal, WorkspaceId } from "@hallway/protocol";
+import type { Refusal, Role, SessionId, UserId, WorkspaceId } from "@hallway/protocol";
 import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
 import type { Room } from "./rooms.ts";
 
@@ -12,4 +12,21 @@ export interface Membership {
   /** The account as an active member with a living session; null when either has ended. */
   current(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | null>;
   roomsOf(caller: MemberCaller): Promise<Room[]>;
+  /** Those of the seats that no longer fit whoever sits in them. */
+  review(seats: readonly Seat[]): Promise<Review[]>;
+}
+
+/** What an open socket was admitted as: in the chat as a guest or not, or in the admin panel. */
+export interface Seat {
+  sessionId: SessionId;
+  userId: UserId;
+  workspaceId: WorkspaceId;
+  as: "guest" | "member" | "admin";
+}
+
+export interface Review {
+  seat: Seat;
+  /** Why it ends; null when only the role has changed between guest and not. */
+  refusal: Refusal | null;
+  role: Role | null;
 }

@@ -1,11 +1,16 @@
 import { asId, OLDEST_CLIENT_VERSION, type Refusal, type WorkspaceId } from "@hallway/protocol";
 import type { MemberCaller, Visitor } from "../caller.ts";
 import type { Context } from "../context.ts";
-import { fail } from "../failure.ts";
+import { type Failure, fail, notFound } from "../failure.ts";
 import { type Binding, runCommand } from "./bind-command.ts";
+import type { ConnectionQuotas } from "./connection-quotas.ts";
 import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
+import { keepNamespaces } from "./keep-namespaces.ts";
+import { limitEvents } from "./limit-events.ts";
 import type { Membership } from "./membership.ts";
+import type { PersonSockets } from "./person-sockets.ts";
 import { GUESTS_ROOM, roomName } from "./rooms.ts";
+import { endSocket, seatOf } from "./standing-review.ts";
 import { listenToVolatile } from "./volatile.ts";
 
 export interface Realtime {
@@ -13,6 +18,8 @@ export interface Realtime {
   context: Context;
   bindings: readonly Binding[];
   membership: Membership;
+  quotas: ConnectionQuotas;
+  people: PersonSockets;
   /** Where a socket's connection comes from. */
   visitorOf(socket: HallwaySocket): Visitor;
   /** Feeds an admin's socket until it closes. */
@@ -25,28 +32,46 @@ export interface Realtime {
  */
 export function openNamespaces(realtime: Realtime): void {
   const { io, membership } = realtime;
+  const doorstep = keepNamespaces(io);
   const parent = io.of((name, _auth, next) => {
     const id = NAMESPACE.exec(name)?.[1];
     if (!id) return next(null, false);
     membership.workspaceExists(id).then(
       (exists) => next(null, exists),
-      () => next(null, false),
+      // Nobody knows: the handshake itself is asked next, and says so.
+      () => next(null, true),
     );
   });
   parent.use((socket, next) => {
+    doorstep.knocked(socket);
     admit(realtime, socket).then(
       (refusal) => next(refusal ? toConnectError(refusal) : undefined),
       (error) => {
-        realtime.context.logger.error({ err: error }, "handshake failed");
-        next(toConnectError({ code: "unauthenticated", message: "Try again in a moment." }));
+        realtime.context.logger.warn({ err: error }, "handshake failed");
+        next(toConnectError(UNAVAILABLE));
       },
     );
   });
   parent.on("connection", (socket) => {
-    if (isAdmin(socket.nsp)) realtime.watchAdmin(socket);
+    if (!doorstep.entered(socket)) return;
+    if (!realtime.people.open(socket)) return void endSocket(socket, TOO_MANY);
+    limitEvents(realtime, socket);
+    if (isAdmin(socket.nsp)) openPanel(realtime, socket);
     else openSocket(realtime, socket);
   });
 }
+
+const UNAVAILABLE: Refusal = {
+  code: "unavailable",
+  message: "Hallway can't look up who you are right now. Try again in a moment.",
+  retryInMs: 2_000,
+};
+
+const TOO_MANY: Refusal = {
+  code: "rate_limited",
+  message: "You have Hallway open too many times. Close some tabs or devices.",
+  retryInMs: 30_000,
+};
 
 const NAMESPACE =
   /^\/w\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?:\/admin)?$/;
@@ -56,7 +81,7 @@ function isAdmin({ name }: HallwayNamespace): boolean {
 }
 
 async function admit(
-  { membership, visitorOf }: Realtime,
+  { membership, people, visitorOf }: Realtime,
   socket: HallwaySocket,
 ): Promise<Refusal | null> {
   const { protocol } = socket.handshake.auth;
@@ -65,6 +90,7 @@ async function admit(
   }
   const account = await membership.findAccount(handshakeHeaders(socket), visitorOf(socket));
   if (!account) return { code: "unauthenticated", message: "Sign in to continue." };
+  if (!people.mayOpen(account.userId)) return TOO_MANY;
   const workspaceId = asId<WorkspaceId>(NAMESPACE.exec(socket.nsp.name)?.[1] ?? "");
   const member = await membership.admit(account, workspaceId);
   if ("code" in member) return member;
@@ -80,12 +106,22 @@ function toConnectError(refusal: Refusal): Error {
   return Object.assign(new Error(refusal.message), { data: refusal });
 }
 
+/** Whoever lost the panel while it opened is found out once more here; from now on an ending finds the socket. */
+function openPanel(realtime: Realtime, socket: HallwaySocket): void {
+  realtime.watchAdmin(socket);
+  void endIfLost(realtime, socket);
+}
+
 function openSocket(realtime: Realtime, socket: HallwaySocket): void {
   const { context, bindings } = realtime;
   void socket.join(`user:${socket.data.userId}`);
   socket.data.entered = enterRooms(realtime, socket).catch((error) => {
     context.logger.error({ err: error }, "could not enter rooms");
     socket.disconnect(true);
+  });
+  void socket.data.entered.then(async () => {
+    const isIn = socket.rooms.has("workspace") || socket.rooms.has(GUESTS_ROOM);
+    if (!isIn) await endIfLost(realtime, socket);
   });
   for (const binding of bindings) {
     if (binding.contract.scope === "workspace") listen(realtime, socket, binding);
@@ -101,23 +137,45 @@ function listen(realtime: Realtime, socket: HallwaySocket, binding: Binding): vo
     const ack = [input, answer].find((argument) => typeof argument === "function");
     await socket.data.entered;
     if (name === "sync") await enterRooms(realtime, socket).catch(() => undefined);
+    let isLost = false;
     const result = await runCommand(realtime.context, binding, {
       input: typeof input === "function" ? {} : input,
-      findCaller: async () =>
-        binding.checksCaller ? identityOf(socket) : requireCurrent(realtime, socket),
+      async findCaller() {
+        if (binding.checksCaller) return identityOf(socket);
+        const { account, workspaceId } = socket.data;
+        const caller = await realtime.membership.current(account, workspaceId);
+        if (caller) return caller;
+        isLost = true;
+        throw toFailure(await findLoss(realtime, socket));
+      },
     });
     if (ack) ack(result);
-    if (!result.ok && result.error.code === "unauthenticated") socket.disconnect();
+    if (!result.ok && (isLost || result.error.code === "unauthenticated")) {
+      void endIfLost(realtime, socket);
+    }
   });
 }
 
-async function requireCurrent(
-  { membership }: Realtime,
-  socket: HallwaySocket,
-): Promise<MemberCaller> {
-  const caller = await membership.current(socket.data.account, socket.data.workspaceId);
-  if (caller) return caller;
-  throw fail("unauthenticated", "Your session has ended. Sign in again.");
+/** Why a socket may no longer be where it is; null when it may. */
+async function findLoss({ membership }: Realtime, socket: HallwaySocket): Promise<Refusal | null> {
+  const [lapse] = await membership.review([seatOf(socket)]);
+  return lapse?.refusal ?? null;
+}
+
+async function endIfLost(realtime: Realtime, socket: HallwaySocket): Promise<void> {
+  try {
+    const refusal = await findLoss(realtime, socket);
+    if (refusal) endSocket(socket, refusal);
+  } catch (error) {
+    realtime.context.logger.warn({ err: error }, "could not find out why a socket was lost");
+  }
+}
+
+/** As over HTTP: a deactivated member is forbidden what they know of, a stranger finds no such workspace. */
+function toFailure(refusal: Refusal | null): Failure {
+  if (refusal?.code === "deactivated") return fail("forbidden", refusal.message);
+  if (refusal?.code === "not_a_member") return notFound("workspace");
+  return fail("unauthenticated", "Your session has ended. Sign in again.");
 }
 
 /** Who a socket is, with the least of roles: for use cases that look up the rest themselves. */

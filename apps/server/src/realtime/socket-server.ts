@@ -1,78 +1,74 @@
-import type { Server as HttpServer, IncomingMessage } from "node:http";
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 import { limits } from "@hallway/protocol";
-import type { Logger } from "pino";
 import { Server } from "socket.io";
-import type { Config } from "../config.ts";
-import { isForgedHandshake } from "../http/origin.ts";
+import { guardHandshakes } from "./admission.ts";
+import type { Guards } from "./guards.ts";
 import type { HallwayServer } from "./hallway-socket.ts";
 
 /** A peer that has fallen silent is noticed within these two together. */
-const PING_INTERVAL_MS = 10_000;
-const PING_TIMEOUT_MS = 8_000;
+export const PING_INTERVAL_MS = 10_000;
+export const PING_TIMEOUT_MS = 8_000;
 /** A connection that opens no namespace by then is closed. */
-const CONNECT_TIMEOUT_MS = 10_000;
+export const CONNECT_TIMEOUT_MS = 10_000;
 
-/** The socket.io server: bounded packets, our own pages only, and no connection state recovery (docs/sync.md). */
+/** The socket.io server: bounded packets, and no connection state recovery (docs/sync.md). */
 export function createSocketServer({
-  config,
-  logger,
+  connectTimeoutMs = CONNECT_TIMEOUT_MS,
 }: {
-  config: Config;
-  logger: Logger;
-}): HallwayServer {
-  const io: HallwayServer = new Server({
+  connectTimeoutMs?: number;
+} = {}): HallwayServer {
+  return new Server({
     serveClient: false,
     cleanupEmptyChildNamespaces: true,
     maxHttpBufferSize: limits.payloadBytes,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
-    connectTimeout: CONNECT_TIMEOUT_MS,
+    connectTimeout: connectTimeoutMs,
     perMessageDeflate: false,
-    allowRequest(request, decide) {
-      const forged = isForgedHandshake(config, request.headers);
-      if (forged) logger.warn({ origin: request.headers.origin }, "refused a foreign handshake");
-      decide(forged ? "Origin not allowed" : null, !forged);
-    },
   });
-  return io;
 }
 
-/** Attaches it to the HTTP server, and cuts whoever asks for more namespaces than one connection may hold. */
-export function attachSocketServer(io: HallwayServer, http: HttpServer): void {
+/** Attaches it to the HTTP server, behind the guards. */
+export function attachSocketServer(
+  io: HallwayServer,
+  http: HttpServer,
+  { door, quotas, watchdog }: Pick<Guards, "door" | "quotas" | "watchdog">,
+): void {
   io.attach(http);
-  keepConnectionsApart(io);
+  guardHandshakes(io, door);
+  guardConnections(io);
+  io.engine.on("connection", quotas.watch);
+  io.engine.on("connection", watchdog.watch);
+}
+
+/**
+ * A connection is that of the browser which opened it: to whoever has other cookies its id is none. Whoever posts more
+ * than it takes loses it.
+ */
+function guardConnections(io: HallwayServer): void {
+  const open = new Map<string, { cookie: string | undefined; close(discard: boolean): void }>();
   io.engine.on("connection", (connection) => {
-    const namespaces = new Set<string>();
-    let asked = 0;
-    connection.on("packet", (packet: { type: string; data?: unknown }) => {
-      if (packet.type !== "message" || typeof packet.data !== "string") return;
-      const [, kind, name = "/"] = OPENS_OR_CLOSES.exec(packet.data) ?? [];
-      if (kind === CONNECT) {
-        namespaces.add(name);
-        asked++;
-      } else if (kind === DISCONNECT && namespaces.delete(name)) {
-        asked--;
-      }
-      if (asked > limits.namespacesPerConnection) connection.close();
+    const { id, request } = connection;
+    open.set(id, {
+      cookie: request.headers.cookie,
+      close: (discard) => connection.close(discard),
     });
+    connection.once("close", () => open.delete(id));
+  });
+  io.engine.use((request: IncomingMessage, response: ServerResponse, next: Next) => {
+    const id = new URL(request.url ?? "/", "http://localhost").searchParams.getAll("sid").at(-1);
+    const connection = open.get(id ?? "");
+    if (!connection) return next();
+    if (connection.cookie !== request.headers.cookie) {
+      return next(new Error("Not this browser's connection"));
+    }
+    response.once("finish", () => {
+      if (response.statusCode === TOO_LARGE) connection.close(true);
+    });
+    next();
   });
 }
 
-/** socket.io's packets that open or close a namespace: their kind, and its name up to the comma. */
-const OPENS_OR_CLOSES = /^([01])(\/[^,]*)?/;
-const CONNECT = "0";
-const DISCONNECT = "1";
+type Next = (error?: Error) => void;
 
-/** A connection is that of the browser which opened it: to whoever has other cookies its id is none. */
-function keepConnectionsApart(io: Server): void {
-  const cookies = new Map<string, string | undefined>();
-  io.engine.on("connection", (connection) => {
-    cookies.set(connection.id, connection.request.headers.cookie);
-    connection.once("close", () => cookies.delete(connection.id));
-  });
-  io.engine.use((request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
-    const id = new URL(request.url ?? "/", "http://localhost").searchParams.get("sid");
-    const isForeign = id !== null && cookies.has(id) && cookies.get(id) !== request.headers.cookie;
-    next(isForeign ? new Error("Not this browser's connection") : undefined);
-  });
-}
+const TOO_LARGE = 413;

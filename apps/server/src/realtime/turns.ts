@@ -1,64 +1,68 @@
 import type { Pace } from "@hallway/protocol";
 
-/** Turns that come back one by one (a token bucket, kept as the moment at which it is full again). */
-export interface Turns {
-  /** Milliseconds until there is a turn; 0 when there is one now. Takes none. */
-  waitMs(): number;
-  /** Takes a turn when there is one; returns 0 then, else the milliseconds until the next. */
-  take(): number;
-  isFull(): boolean;
-}
+/**
+ * Turns that come back one by one (a token bucket, kept as the moment at which it is full again): a limiter for what
+ * must cost next to nothing and belongs to this process alone. No promise, no timer.
+ */
+export class Turns {
+  readonly #interval: number;
+  readonly #most: number;
+  #fullAt = 0;
 
-/** The same, counted by key. */
-export interface TurnsByKey {
-  waitMs(key: string): number;
-  take(key: string): number;
-  /** How many keys are remembered. */
-  size(): number;
-}
-
-/** A limiter for what must cost next to nothing and belongs to this process alone: no promise, no timer. */
-export function createTurns({ burst, perSecond }: Pace): Turns {
-  const interval = 1_000 / perSecond;
-  const most = (burst - 1) * interval;
-  let fullAt = 0;
-
-  function waitMs(): number {
-    return Math.max(0, Math.ceil(fullAt - performance.now() - most));
+  constructor({ burst, perSecond }: Pace) {
+    this.#interval = 1_000 / perSecond;
+    this.#most = (burst - 1) * this.#interval;
   }
 
-  return {
-    waitMs,
-    take() {
-      const wait = waitMs();
-      if (wait === 0) fullAt = Math.max(fullAt, performance.now()) + interval;
-      return wait;
-    },
-    isFull: () => fullAt <= performance.now(),
-  };
+  /** Milliseconds until there is a turn; 0 when there is one now. Takes none. */
+  waitMs(): number {
+    return Math.max(0, Math.ceil(this.#fullAt - performance.now() - this.#most));
+  }
+
+  /** Takes a turn when there is one; returns 0 then, else the milliseconds until the next. */
+  take(): number {
+    const wait = this.waitMs();
+    if (wait === 0) this.#fullAt = Math.max(this.#fullAt, performance.now()) + this.#interval;
+    return wait;
+  }
+
+  isFull(): boolean {
+    return this.#fullAt <= performance.now();
+  }
 }
 
-/** Keys with all their turns are forgotten now and then. */
+/** Keys with all their turns are forgotten this often. */
 const FORGET_EVERY_MS = 10_000;
 
-export function createTurnsByKey(pace: Pace): TurnsByKey {
-  const keys = new Map<string, Turns>();
-  let forgotAt = performance.now();
+/** The same, counted by key. */
+export class TurnsByKey {
+  readonly #pace: Pace;
+  readonly #keys = new Map<string, Turns>();
+  #forgotAt = performance.now();
 
-  function forgetFull(): void {
-    if (performance.now() - forgotAt < FORGET_EVERY_MS) return;
-    forgotAt = performance.now();
-    for (const [key, turns] of keys) if (turns.isFull()) keys.delete(key);
+  constructor(pace: Pace) {
+    this.#pace = pace;
   }
 
-  return {
-    waitMs: (key) => keys.get(key)?.waitMs() ?? 0,
-    take(key) {
-      forgetFull();
-      const turns = keys.get(key) ?? createTurns(pace);
-      keys.set(key, turns);
-      return turns.take();
-    },
-    size: () => keys.size,
-  };
+  /** How many keys are remembered. */
+  get size(): number {
+    return this.#keys.size;
+  }
+
+  waitMs(key: string): number {
+    return this.#keys.get(key)?.waitMs() ?? 0;
+  }
+
+  take(key: string): number {
+    this.#forgetFull();
+    const turns = this.#keys.get(key) ?? new Turns(this.#pace);
+    this.#keys.set(key, turns);
+    return turns.take();
+  }
+
+  #forgetFull(): void {
+    if (performance.now() - this.#forgotAt < FORGET_EVERY_MS) return;
+    this.#forgotAt = performance.now();
+    for (const [key, turns] of this.#keys) if (turns.isFull()) this.#keys.delete(key);
+  }
 }
