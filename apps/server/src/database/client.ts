@@ -1,12 +1,16 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool, type PoolConfig } from "pg";
+import { createBreaker } from "./breaker.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
+import { createPulse, type Pulse } from "./pulse.ts";
 
 /** The one door to the database; inside a transaction use its `tx.db`. */
 export type Database = PrismaClient & {
   /** For the few statements that are hot enough to be written by hand. */
   readonly pipeline: Pipeline;
+  /** Whether it answers at this moment. */
+  readonly pulse: Pulse;
 };
 
 /** Each is a backend of PostgreSQL, so few, and more than the lanes that use them. */
@@ -19,8 +23,10 @@ const PIPELINE_ANSWER_MS = 3_000;
  * hears every statement that is sent. `$disconnect` closes all connections.
  */
 export function connectDatabase(url: string, onQuery?: (sql: string) => void): Database {
+  const pulse = createPulse(url);
   const limits: PoolConfig = {
     connectionString: url,
+    stream: createBreaker(pulse).openSocket,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 5_000,
@@ -38,8 +44,10 @@ export function connectDatabase(url: string, onQuery?: (sql: string) => void): D
   const pipeline = createPipeline(pool, onQuery);
   return Object.assign(prisma, {
     pipeline,
+    pulse,
     $disconnect: async () => {
       await Promise.all([disconnectPrisma(), pipeline.close()]);
+      await pulse.stop();
     },
   });
 }

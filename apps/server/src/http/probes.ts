@@ -35,6 +35,7 @@ function around({ disk }: Probed): Unready | null {
 }
 
 async function askDatabase({ database }: Probed): Promise<Unready | null> {
+  if (database.pulse.isAway()) return "database";
   let impatient: NodeJS.Timeout | undefined;
   const tooLate = new Promise<"database">((resolve) => {
     impatient = setTimeout(() => resolve("database"), PATIENCE_MS);
