@@ -163,4 +163,9 @@ export interface Figures {
   quiesceMs: number;
 }
 
-export type Check = (run: { historyFile: string; databaseUrl: string }) => Promise<Verdict>;
+export type Check = (run: {
+  historyFile: string;
+  databaseUrl: string;
+  /** How long everyone may need after the last fault; a minute unless said otherwise. */
+  comesRightMs?: number;
+}) => Promise<Verdict>;
