@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { Server } from "socket.io";
 
-const http = createServer();
+const http = createServer((_request, response) => response.end("ok"));
 const io = new Server(http, { perMessageDeflate: false, serveClient: false });
 io.on("connection", (socket) => {
   socket.on("join", async (room: string, answer: (result: object) => void) => {

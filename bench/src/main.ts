@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBootstrap } from "./bootstrap.ts";
+import { benchConnections } from "./connections.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchHistory } from "./history.ts";
 import { benchLargeWorkspace } from "./large-workspace.ts";
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   history: benchHistory,
   "large-workspace": benchLargeWorkspace,
   "fan-out": benchFanOut,
+  connections: benchConnections,
 };
 
 const { values, positionals } = parseArgs({

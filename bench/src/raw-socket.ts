@@ -2,8 +2,12 @@ import WebSocket from "ws";
 
 /** One socket.io connection spoken by hand over a websocket, so that the load is cheaper than what it loads. */
 export interface RawSocket {
-  /** Emits an event and resolves when it is acknowledged. */
-  ask(event: string, payload: unknown): Promise<void>;
+  /** Emits an event and resolves with the acknowledgement as it came. */
+  ask(event: string, payload: unknown): Promise<string>;
+  /** Stops reading, as a peer whose line is stuck. */
+  pause(): void;
+  /** Resolves when the connection has ended, whoever ended it. */
+  closed: Promise<void>;
   close(): void;
 }
 
@@ -28,7 +32,7 @@ export function openRawSocket({
     `${url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`,
     { headers: { origin, ...(cookie ? { cookie } : {}) } },
   );
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, (answer: string) => void>();
   let asked = 0;
   const raw: RawSocket = {
     ask(event, payload) {
@@ -36,6 +40,8 @@ export function openRawSocket({
       socket.send(`42${place}${id}${JSON.stringify([event, payload])}`);
       return new Promise((resolve) => waiting.set(id, resolve));
     },
+    pause: () => socket.pause(),
+    closed: new Promise((resolve) => socket.once("close", () => resolve())),
     close: () => socket.terminate(),
   };
   return new Promise((resolve, reject) => {
@@ -54,7 +60,7 @@ export function openRawSocket({
   function acknowledge(rest: string): void {
     const id = rest.slice(0, rest.indexOf("["));
     if (!rest.includes('"ok":true')) throw new Error(`Refused: ${rest}`);
-    waiting.get(id)?.();
+    waiting.get(id)?.(rest);
     waiting.delete(id);
   }
 }

@@ -14,6 +14,8 @@ export interface ServerProcess {
   readyMs: number;
   /** CPU seconds that it and its children (the database) have used so far. */
   cpuSeconds(): number;
+  /** Resident memory of the process alone, in bytes. */
+  rssBytes(): number;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function startProcess(
     url: `http://localhost:${port}`,
     readyMs,
     cpuSeconds: () => familyOf(child.pid ?? 0).reduce((sum, pid) => sum + cpuOf(pid), 0),
+    rssBytes: () => rssOf(child.pid ?? 0),
     stop: (signal = "SIGTERM") =>
       new Promise((resolve) => {
         if (child.exitCode !== null) return resolve();
@@ -96,6 +99,11 @@ function familyOf(root: number): number[] {
 function cpuOf(pid: number): number {
   const stat = statOf(pid);
   return (Number(stat[11] ?? 0) + Number(stat[12] ?? 0)) / CLOCK_TICKS_PER_S;
+}
+
+function rssOf(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1_024;
 }
 
 /** The fields of /proc/<pid>/stat after the command's name: state, parent, …, user and system ticks. */
