@@ -43,7 +43,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-describe("a backup", () => {
+describe("a backup", { timeout: 60_000 }, () => {
   it("is closed to others, shows no text, and leaves out who is signed in", async () => {
     expect(statSync(whole).mode & 0o777).toBe(0o700);
     const names = readdirSync(whole);
@@ -119,7 +119,7 @@ describe("a backup", () => {
   });
 });
 
-describe("backUpBeforeMigration", () => {
+describe("backUpBeforeMigration", { timeout: 60_000 }, () => {
   it("keeps the newest three of its backups and none of its failures", async () => {
     const config = { dataDir: join(home, "data"), backupKey: secret };
     for (let round = 0; round < 4; round += 1) {

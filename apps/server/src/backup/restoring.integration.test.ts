@@ -85,7 +85,7 @@ describe("openFolder refuses", () => {
   });
 });
 
-describe("restoreBackup", () => {
+describe("restoreBackup", { timeout: 60_000 }, () => {
   it("refuses a Hallway in use and what is no Hallway, and says what to do", async () => {
     const backup = await openFolder(whole, secret);
     const user = new Client({ connectionString: source.url });

@@ -22,7 +22,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe("migrate", () => {
+describe("migrate", { timeout: 60_000 }, () => {
   it("applies what is missing, in order, and nothing twice", async () => {
     write("20260101000000_rooms", "CREATE TABLE room (id int PRIMARY KEY)");
     await migrate({ url: database.url, logger, folder });

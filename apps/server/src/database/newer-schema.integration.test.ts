@@ -46,7 +46,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe("this release on the schema of a later one (G60)", () => {
+describe("this release on the schema of a later one (G60)", { timeout: 60_000 }, () => {
   it("goes on working while another server migrates under it", async () => {
     const { member, owner, workspaceId, publicChannel } = world;
     const socket = await member.connect(workspaceId);

@@ -1,0 +1,117 @@
+import { type ChildProcess, execFile, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "pg";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "../database/migrate.ts";
+
+const embedded = fileURLToPath(new URL("../testing/run-embedded-database.ts", import.meta.url));
+
+let home: string;
+let running: ChildProcess;
+let url: string;
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), "hallway-programs-"));
+  running = fork(embedded, [join(home, "data")]);
+  const [message]: { url: string }[] = await once(running, "message");
+  url = message?.url ?? "";
+  await migrate({ url, logger: pino({ level: "silent" }) });
+  await query(
+    url,
+    "INSERT INTO workspace (id, name, slug) VALUES (gen_random_uuid(), 'A', 'acme')",
+  );
+});
+
+afterAll(() => {
+  running.kill("SIGKILL");
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe("the programs, on an embedded database", { timeout: 120_000 }, () => {
+  it("back up while it runs, and restore only when it does not", async () => {
+    const backup = await run("backup", { to: "first" });
+    expect(backup).toMatchObject({ code: 0 });
+    expect(backup.out).toMatch(
+      /^Backed up 2 rows of \d+ tables to .*first\n.*encrypted, in .*\n.*secrets\/backup-key: keep a copy elsewhere/,
+    );
+    expect(statSync(join(home, "first")).mode & 0o777).toBe(0o700);
+    expect(await run("backup", {})).toMatchObject({ code: 0 });
+    expect(readdirSync(join(home, "data/backups"))).toHaveLength(1);
+    const restore = await run("restore", { from: "first" });
+    expect(restore).toMatchObject({ code: 1, out: "" });
+    expect(restore.err).toMatch(/^Another Hallway \(process \d+\) is already running on .*\n$/);
+  });
+
+  it("back up while nobody runs it, prove the backup, and restore it elsewhere", async () => {
+    running.kill("SIGTERM");
+    await once(running, "exit");
+    expect(await run("backup", { to: "second" })).toMatchObject({ code: 0 });
+    const verified = await run("verify", { from: "second" });
+    expect(verified).toMatchObject({ code: 0 });
+    expect(verified.out).toMatch(/workspace: 1 rows, the same\n(.*\n)*The backup is good/);
+
+    const elsewhere = { DATA_DIR: join(home, "elsewhere") };
+    const keyless = await run("restore", { from: "second" }, elsewhere);
+    expect(keyless.err).toMatch(
+      /^There is no key in .*set BACKUP_KEY, or name the file with --key-file/,
+    );
+    const wrong = await run(
+      "restore",
+      { from: "second" },
+      { ...elsewhere, BACKUP_KEY: "x".repeat(20) },
+    );
+    expect(wrong.err).toMatch(/^This backup is locked with another key/);
+    const restored = await run(
+      "restore",
+      { from: "second", "key-file": "data/secrets/backup-key" },
+      elsewhere,
+    );
+    expect(restored).toMatchObject({ code: 0 });
+    expect(restored.out).toMatch(/^Restored 2 rows of \d+ tables/);
+  });
+
+  it.each([
+    ["restore", {}, /^Say which backup: --from FOLDER\.\n$/],
+    ["verify", { from: "nowhere" }, /^There is no whole backup in .*nowhere/],
+    ["backup", { too: "far" }, /^Unknown option '--too'/],
+  ])("say in a sentence why they cannot: %s %o", async (name, options, sentence) => {
+    const answer = await run(name, options);
+    expect(answer.code).toBe(1);
+    expect(answer.err).toMatch(sentence);
+    expect(answer.err.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+/** Runs a program to its end; the values of its options are paths below the test's folder. */
+function run(
+  name: string,
+  options: Record<string, string>,
+  env: Record<string, string> = {},
+): Promise<{ code: number; out: string; err: string }> {
+  const program = fileURLToPath(new URL(`./run-${name}.ts`, import.meta.url));
+  const given = Object.entries(options).flatMap(([option, path]) => [
+    `--${option}`,
+    join(home, path),
+  ]);
+  const settings = { env: { DATA_DIR: join(home, "data"), ...env } };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [program, ...given], settings, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+async function query(at: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: at });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
