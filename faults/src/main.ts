@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { type Options, parseOptions, usage } from "./options.ts";
+import { report } from "./report.ts";
+import { type RunPlan, runFaults } from "./run.ts";
+
+const cache = join(import.meta.dirname, "../../.cache/faults");
+
+/** Every seed on every deployment, one after the other; the exit code tells whether all promises held. */
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (!options) return 2;
+  const broken: string[] = [];
+  for (const plan of plansOf(options)) {
+    const title = `${plan.deployment}, seed ${plan.seed}`;
+    say(`\n${title}: ${plan.clients} people, ${plan.channels} channels, ${plan.folder}`);
+    const outcome = await runFaults(plan);
+    say(report(outcome));
+    if (!outcome.verdict.ok) broken.push(title);
+  }
+  say(broken.length === 0 ? "\nAll promises held." : `\nPromises broken: ${broken.join("; ")}`);
+  return broken.length === 0 ? 0 : 1;
+}
+
+function readOptions(): Options | null {
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}\n`);
+    return null;
+  }
+}
+
+function plansOf({ seeds, deployments, minutes, ...rest }: Options): RunPlan[] {
+  const started = new Date().toISOString().slice(0, 19).replaceAll(":", "");
+  return seeds.flatMap((seed) =>
+    deployments.map((deployment) => ({
+      ...rest,
+      seed,
+      deployment,
+      faultsMs: minutes * 60_000,
+      folder: join(cache, `${started}-${deployment}-${seed}`),
+      say,
+    })),
+  );
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+// What runs below us is ended by its warden as soon as we are gone.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
+process.exitCode = await main();

@@ -1,0 +1,178 @@
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { check } from "./checker.ts";
+import type {
+  Deployment,
+  History,
+  HistoryLine,
+  Load,
+  PropertyVerdict,
+  Settled,
+  SiteLine,
+  Verdict,
+} from "./contract.ts";
+import type { Fault } from "./faults/fault.ts";
+import { createHistory } from "./history.ts";
+import { startLoad } from "./load.ts";
+import { runNemesis } from "./nemesis.ts";
+import { type PlannedFault, scheduleFaults } from "./nemesis-plan.ts";
+import { type Site, startSite } from "./site.ts";
+import { judgeSite } from "./site-verdict.ts";
+import { watchSite } from "./site-watch.ts";
+
+export interface RunPlan {
+  deployment: Deployment;
+  seed: number;
+  faultsMs: number;
+  faults: readonly Fault[];
+  clients: number;
+  channels: number;
+  messagesPerSecond: number;
+  /** A deliberate fault to build into the server; null for the server as it is. */
+  sabotage: string | null;
+  /** Where the history and the logs go. */
+  folder: string;
+  /** Tells whoever watches. */
+  say(line: string): void;
+}
+
+export interface RunOutcome {
+  verdict: Verdict;
+  historyFile: string;
+  /** What the nodes logged as errors, and how often. */
+  errors: Map<string, number>;
+}
+
+const warmUpMs = 5_000;
+const quiesceWithinMs = 240_000;
+const progressEveryMs = 10_000;
+
+/** One site, one load, one seeded series of faults; then everything has to come right, and is judged. */
+export async function runFaults(plan: RunPlan): Promise<RunOutcome> {
+  const history = createHistory(join(plan.folder, "history.jsonl"));
+  const { deployment, seed, clients, channels, sabotage } = plan;
+  history.write({ type: "run", seed, deployment, clients, channels, sabotage });
+  const witness = createWitness(history);
+  const site = await startSite({
+    deployment,
+    folder: plan.folder,
+    history: witness,
+    diskMegabytes: diskMegabytesFor(plan),
+    ...builtIn(sabotage),
+  });
+  try {
+    const watch = watchSite(site, witness);
+    const load = await startLoad({ ...plan, site: site.view, history });
+    const settled = await strikeAndSettle({ plan, site, load, history });
+    await load.stop();
+    await witness.close();
+    // An embedded database ends with its node: the truth is read before that, and the node's end judged after.
+    const verdict = await check({ historyFile: history.file, databaseUrl: site.view.databaseUrl });
+    await site.stop();
+    watch.stop();
+    return {
+      verdict: withSite(verdict, { site: judgeSite(witness.seen), settled }),
+      historyFile: history.file,
+      errors: watch.errors,
+    };
+  } catch (error) {
+    await site.stop();
+    throw error;
+  }
+}
+
+type Stage = { plan: RunPlan; site: Site; load: Load; history: History };
+
+async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Settled> {
+  const progress = setInterval(() => plan.say(progressLine(load)), progressEveryMs);
+  try {
+    history.write({ type: "phase", phase: "load" });
+    await pause(warmUpMs);
+    history.write({ type: "phase", phase: "faults" });
+    await runNemesis({
+      schedule: possibleFaults(plan, { site, history }),
+      seed: plan.seed,
+      stage: { site, load },
+      history,
+      say: plan.say,
+    });
+    history.write({ type: "phase", phase: "healed" });
+    plan.say("all healed; waiting until everyone has caught up");
+    const settled = await load.quiesce({ timeoutMs: quiesceWithinMs });
+    history.write({ type: "settled", ...settled });
+    history.write({ type: "phase", phase: "quiesced" });
+    return settled;
+  } finally {
+    clearInterval(progress);
+  }
+}
+
+/** The schedule without what this machine cannot have; the rest of it stays as it is. */
+function possibleFaults(
+  plan: RunPlan,
+  { site, history }: Pick<Stage, "site" | "history">,
+): PlannedFault[] {
+  const schedule = scheduleFaults({ ...plan, durationMs: plan.faultsMs });
+  if (site.disk) return schedule;
+  if (schedule.some(isAboutDisk)) {
+    const reason = "only root on Linux may mount a small disk";
+    history.write({ type: "left-out", name: "disk-full", reason });
+    plan.say(`left out: disk-full (${reason})`);
+  }
+  return schedule.filter((planned) => !isAboutDisk(planned));
+}
+
+function isAboutDisk({ target }: PlannedFault): boolean {
+  return target === "disk";
+}
+
+/** Room for the database and what it writes in that time; none where no disk will be full. */
+function diskMegabytesFor({ faults, faultsMs }: RunPlan): number | null {
+  if (!faults.some(({ name }) => name === "disk-full")) return null;
+  return Math.round(600 + Math.min(1_400, faultsMs / 500));
+}
+
+function builtIn(sabotage: string | null) {
+  if (sabotage === null) return {};
+  return {
+    preloads: [join(import.meta.dirname, "sabotage/preload.ts")],
+    env: { HALLWAY_SABOTAGE: sabotage },
+  };
+}
+
+/** Keeps what the harness sees of the site, beyond the end of the history. */
+function createWitness(history: History) {
+  const seen: SiteLine[] = [];
+  let isOpen = true;
+  return {
+    seen,
+    write(line: HistoryLine) {
+      if (line.type === "started" || line.type === "ended" || line.type === "complaint")
+        seen.push(line);
+      if (isOpen) history.write(line);
+    },
+    close() {
+      isOpen = false;
+      return history.close();
+    },
+  };
+}
+
+function withSite(
+  verdict: Verdict,
+  { site, settled }: { site: PropertyVerdict[]; settled: Settled },
+): Verdict {
+  const properties = [...verdict.properties, ...site];
+  const behind = settled.settled ? [] : [`Not everyone caught up: ${settled.behind.join("; ")}`];
+  return {
+    ...verdict,
+    ok: verdict.ok && settled.settled && site.every(({ violations }) => violations === 0),
+    properties,
+    warnings: [...verdict.warnings, ...behind],
+  };
+}
+
+function progressLine(load: Load): string {
+  const { acked, waiting, deliveries, connected } = load.progress();
+  return `          acked ${acked}, waiting ${waiting}, deliveries ${deliveries}, connected ${connected}`;
+}
