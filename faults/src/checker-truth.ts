@@ -105,7 +105,7 @@ const Conversation = z.object({
 const MESSAGES = `
   SELECT id, conversation_id AS conversation, seq, tick, author_id AS author, kind::text AS kind, text, system,
          edited_at IS NOT NULL AS edited, deleted_at IS NOT NULL AS deleted,
-         mentioned_user_ids::text[] AS users, mentions_everyone AS everyone
+         coalesce(mentioned_user_ids, '{}')::text[] AS users, mentions_everyone AS everyone
   FROM message ORDER BY conversation_id, seq`;
 const Message = z.object({
   id: z.string(),
