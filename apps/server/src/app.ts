@@ -32,6 +32,7 @@ import { memberCommands } from "./members/members.commands.ts";
 import { createMembership } from "./members/membership.ts";
 import { readRooms } from "./members/read-rooms.ts";
 import { rememberLastSeen } from "./members/remember-last-seen.ts";
+import { createRoomRegister } from "./members/room-register.ts";
 import { messageSync } from "./messages/message-sync.ts";
 import { messageCommands } from "./messages/messages.commands.ts";
 import { createSendLanes } from "./messages/send-lanes.ts";
@@ -39,13 +40,14 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { countsOfResetSync, participationSync } from "./read-state/participation-sync.ts";
 import { readStateCommands } from "./read-state/read-state.commands.ts";
 import { type Binding, bind } from "./realtime/bind-command.ts";
+import type { Bus } from "./realtime/bus.ts";
+import { connectNodes } from "./realtime/connect-nodes.ts";
 import { createDrain, type Drain } from "./realtime/drain.ts";
 import { createGuards } from "./realtime/guards.ts";
 import type { HallwayServer } from "./realtime/hallway-socket.ts";
 import type { Membership } from "./realtime/membership.ts";
 import { openNamespaces } from "./realtime/namespaces.ts";
-import { createPresence } from "./realtime/presence.ts";
-import { createPublisher } from "./realtime/publish.ts";
+import { openBus } from "./realtime/open-bus.ts";
 import { createRateLimits } from "./realtime/rate-limits.ts";
 import { attachSocketServer, createSocketServer } from "./realtime/socket-server.ts";
 import { reviewStandings } from "./realtime/standing-review.ts";
@@ -107,7 +109,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   requireWholeCatalog(bindings);
   const { config, logger } = options;
   const io = createSocketServer(options);
-  const context = createContext(options, io);
+  const bus = await openBus(options);
+  const context = createContext(options, { io, bus });
   const { traffic, metrics, disk } = context;
   const drain = createDrain({ io, config, logger, traffic });
   const membership = createMembership(context);
@@ -149,21 +152,28 @@ export async function createApp(options: AppOptions): Promise<App> {
       disk.close();
       context.presence.close();
       context.publisher.close();
+      await bus.close();
       await context.accounts.settle();
     },
   };
 }
 
-function createContext(options: AppOptions, io: HallwayServer): Context {
+function createContext(options: AppOptions, line: { io: HallwayServer; bus: Bus }): Context {
   const { config, logger, database, checkOutput = false } = options;
-  const publisher = createPublisher(io);
+  const nodes = connectNodes({
+    ...line,
+    registers: { gate: createRoomRegister({ database }), typing: createRoomRegister({ database }) },
+    onLeft: rememberLastSeen({ database, logger }),
+    warn: (error, what) => logger.warn({ err: error }, what),
+  });
+  const { publisher } = nodes;
   const mailer = createMailer({ config, logger });
   return {
     config,
     logger,
     database,
-    publisher,
-    presence: createPresence(io, rememberLastSeen({ database, logger })),
+    bus: line.bus,
+    ...nodes,
     mailer,
     accounts: createAccounts({ config, logger, database, publisher, mailer }),
     limits: createRateLimits({ enabled: config.rateLimits }),

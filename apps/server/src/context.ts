@@ -6,18 +6,25 @@ import type { DiskSpace } from "./disk-space.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { SendLanes } from "./messages/send-lanes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { Bus } from "./realtime/bus.ts";
 import type { Presence } from "./realtime/presence.ts";
 import type { Publisher } from "./realtime/publish.ts";
 import type { RateLimits } from "./realtime/rate-limits.ts";
+import type { RoomGate } from "./realtime/room-gate.ts";
 import type { Traffic } from "./realtime/traffic.ts";
+import type { Typing } from "./realtime/typing.ts";
 
 /** What the features share; made once in `createApp`. */
 export interface Context {
   config: Config;
   logger: Logger;
   database: Database;
+  /** The line to the other nodes. */
+  bus: Bus;
   publisher: Publisher;
+  gate: RoomGate;
   presence: Presence;
+  typing: Typing;
   accounts: Accounts;
   mailer: Mailer;
   limits: RateLimits;

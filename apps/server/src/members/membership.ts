@@ -25,11 +25,8 @@ export function createMembership({
       return member.deactivated ? DEACTIVATED : member.caller;
     },
     current: (account, workspaceId) => standings.add(account.sessionId, { account, workspaceId }),
+    roomsOf: (member) => readRooms(database, member),
     review: (seats) => reviewSeats(database, seats),
-    async roomsOf(caller) {
-      const rooms = await readRooms(database, caller);
-      return rooms.map(({ room }) => room);
-    },
   };
 }
 

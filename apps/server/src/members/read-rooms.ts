@@ -1,5 +1,4 @@
 import { asId, type ConversationId } from "@hallway/protocol";
-import type { MemberCaller } from "../caller.ts";
 import { userRoom, workspaceRoom } from "../realtime/rooms.ts";
 import type { ReadRooms } from "../realtime/sync.ts";
 
@@ -10,8 +9,8 @@ interface RoomRow {
 }
 
 /** The rooms a member is in: the workspace's, their own, and those of their conversations, each with its clock. */
-export const readRooms: ReadRooms = async (db, caller: MemberCaller) => {
-  const { workspaceId, memberId } = caller;
+export const readRooms: ReadRooms = async (db, member) => {
+  const { workspaceId, memberId } = member;
   const rows = await db.$queryRaw<RoomRow[]>`
     SELECT r.id, c.kind::text AS kind, r.clock
     FROM participant p
@@ -22,6 +21,6 @@ export const readRooms: ReadRooms = async (db, caller: MemberCaller) => {
     SELECT r.id, NULL, r.clock FROM room r WHERE r.id IN (${workspaceId}::uuid, ${memberId}::uuid)`;
   return rows.map(({ id, kind, clock }) => {
     if (kind) return { room: { kind, workspaceId, id: asId<ConversationId>(id) }, clock };
-    return { room: id === memberId ? userRoom(caller) : workspaceRoom(workspaceId), clock };
+    return { room: id === memberId ? userRoom(member) : workspaceRoom(workspaceId), clock };
   });
 };

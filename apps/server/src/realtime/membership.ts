@@ -11,7 +11,10 @@ export interface Membership {
   admit(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | Refusal>;
   /** The account as an active member with a living session; null when either has ended. */
   current(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | null>;
-  roomsOf(caller: MemberCaller): Promise<Room[]>;
+  /** The rooms a member is in, each with its clock at that moment. */
+  roomsOf(
+    member: Pick<MemberCaller, "userId" | "workspaceId" | "memberId">,
+  ): Promise<{ room: Room; clock: number }[]>;
   /** Those of the seats that no longer fit whoever sits in them. */
   review(seats: readonly Seat[]): Promise<Review[]>;
 }

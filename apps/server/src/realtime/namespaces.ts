@@ -4,12 +4,13 @@ import type { Context } from "../context.ts";
 import { type Failure, fail, notFound } from "../failure.ts";
 import { type Binding, runCommand } from "./bind-command.ts";
 import type { ConnectionQuotas } from "./connection-quotas.ts";
+import { type Entrance, enterRooms } from "./enter-rooms.ts";
 import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import { keepNamespaces } from "./keep-namespaces.ts";
 import { limitEvents } from "./limit-events.ts";
 import type { Membership } from "./membership.ts";
 import type { PersonSockets } from "./person-sockets.ts";
-import { GUESTS_ROOM, roomName } from "./rooms.ts";
+import { GUESTS_ROOM } from "./rooms.ts";
 import { endSocket, seatOf } from "./standing-review.ts";
 import { listenToVolatile } from "./volatile.ts";
 
@@ -115,7 +116,7 @@ function openPanel(realtime: Realtime, socket: HallwaySocket): void {
 function openSocket(realtime: Realtime, socket: HallwaySocket): void {
   const { context, bindings } = realtime;
   void socket.join(`user:${socket.data.userId}`);
-  socket.data.entered = enterRooms(realtime, socket).catch((error) => {
+  socket.data.entered = enterRooms(entranceOf(realtime), socket).catch((error) => {
     context.logger.error({ err: error }, "could not enter rooms");
     socket.disconnect(true);
   });
@@ -136,7 +137,7 @@ function listen(realtime: Realtime, socket: HallwaySocket, binding: Binding): vo
   socket.on(name, async (input: unknown, answer: unknown) => {
     const ack = [input, answer].find((argument) => typeof argument === "function");
     await socket.data.entered;
-    if (name === "sync") await enterRooms(realtime, socket).catch(() => undefined);
+    if (name === "sync") await enterRooms(entranceOf(realtime), socket).catch(() => undefined);
     let isLost = false;
     const result = await runCommand(realtime.context, binding, {
       input: typeof input === "function" ? {} : input,
@@ -184,27 +185,8 @@ function identityOf({ data }: HallwaySocket): MemberCaller {
   return { ...account, workspaceId, memberId, role: "guest" };
 }
 
-/**
- * Puts a socket into its rooms: join what the database says, then read once more and leave what meanwhile was lost. A
- * removal that commits after the second read finds the socket in the room and takes it out itself.
- */
-async function enterRooms({ membership }: Realtime, socket: HallwaySocket): Promise<void> {
-  const names = async () => new Set(await roomNamesOf(membership, socket));
-  const joined = await names();
-  await socket.join([...joined]);
-  const still = await names();
-  for (const room of [...socket.rooms]) {
-    if (room !== socket.id && !still.has(room)) await socket.leave(room);
-  }
-}
-
-async function roomNamesOf(membership: Membership, socket: HallwaySocket): Promise<string[]> {
-  const caller = await membership.current(socket.data.account, socket.data.workspaceId);
-  if (!caller) return [];
-  const rooms = await membership.roomsOf(caller);
-  return rooms.map((room) =>
-    room.kind === "workspace" && caller.role === "guest" ? GUESTS_ROOM : roomName(room),
-  );
+function entranceOf({ membership, context }: Realtime): Entrance {
+  return { membership, gate: context.gate };
 }
 
 /** A script may hand its token over in the handshake's `auth` instead of a header. */

@@ -16,7 +16,7 @@ import type { RoomChange, RoomSince, SyncSource } from "./sync-source.ts";
 /** Finds the rooms a member is in at this moment, each with its clock. */
 export type ReadRooms = (
   db: Prisma.TransactionClient,
-  caller: MemberCaller,
+  member: Pick<MemberCaller, "userId" | "workspaceId" | "memberId">,
 ) => Promise<{ room: Room; clock: number }[]>;
 
 /**

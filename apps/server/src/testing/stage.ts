@@ -37,6 +37,7 @@ import { createSendLanes } from "../messages/send-lanes.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { readStateCommands } from "../read-state/read-state.commands.ts";
 import { type Binding, runCommand } from "../realtime/bind-command.ts";
+import { createNoBus } from "../realtime/bus.ts";
 import { createRoom } from "../realtime/clock.ts";
 import { createRateLimits } from "../realtime/rate-limits.ts";
 import { type Room, roomName, workspaceRoom } from "../realtime/rooms.ts";
@@ -173,12 +174,24 @@ function createContext(given: {
     publisher,
     mailer,
     accounts: createAccounts({ config, logger, database, publisher, mailer }),
+    bus: createNoBus(),
+    gate: {
+      hear: () => undefined,
+      hearClock: () => undefined,
+      admit: () => true,
+      settled: async () => undefined,
+      catchUp: async () => undefined,
+      close: () => undefined,
+    },
+    typing: { listenTo: () => undefined, hear: () => undefined },
     presence: {
       of: (_workspaceId, userId) => given.presence.get(userId) ?? "offline",
       online: () => given.presence,
       opened: () => undefined,
       reported: () => undefined,
       closed: () => undefined,
+      hear: () => undefined,
+      missed: () => undefined,
       close: () => undefined,
     },
     limits: createRateLimits({ enabled: false }),
