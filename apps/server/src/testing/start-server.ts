@@ -12,13 +12,16 @@ import { createDatabase, type TestDatabase } from "./create-database.ts";
 /** A whole server on a port and a database of its own, spoken to as a stranger would: HTTP and socket.io. */
 export interface TestServer {
   url: string;
-  app: App;
+  /** As it runs now: another one after `restart`. */
+  readonly app: App;
   /** Where mail is written. */
   dataDir: string;
   /** A signed-up account with a name of its own. */
   signUp(name: string): Promise<Actor>;
   /** Nobody: no cookie, our origin. */
   anonymous(): Actor;
+  /** Ends the server and starts it again on the same port and database; every socket is cut. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,8 +42,12 @@ export async function startServer(
   const defaults = { PORT: String(port), DATA_DIR: dataDir, SIGN_UP: "open", RATE_LIMITS: "off" };
   const config = parseConfig({ ...defaults, LOG_LEVEL: "silent", ...env }, process.cwd());
   const client = connectDatabase(database.url);
-  const app = await createApp({ config, logger, database: client, checkOutput: true });
-  await app.listen();
+  const start = async () => {
+    const started = await createApp({ config, logger, database: client, checkOutput: true });
+    await started.listen();
+    return started;
+  };
+  let app = await start();
   const url = config.publicUrl;
   const actors: Actor[] = [];
   let people = 0;
@@ -53,7 +60,9 @@ export async function startServer(
 
   return {
     url,
-    app,
+    get app() {
+      return app;
+    },
     dataDir,
     anonymous: newActor,
     async signUp(name) {
@@ -64,6 +73,10 @@ export async function startServer(
         email: `${name.toLowerCase().replace(/\W+/g, ".")}.${people}@example.com`,
       });
       return actor;
+    },
+    async restart() {
+      await app.close();
+      app = await start();
     },
     async close() {
       for (const actor of actors) actor.disconnect();

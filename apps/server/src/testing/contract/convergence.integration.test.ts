@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { Role, WorkspaceId } from "@hallway/protocol";
 import * as fc from "fast-check";
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, test } from "vitest";
 import type { Actor } from "../actor.ts";
+import { expectSame } from "../expect-same.ts";
 import { createLineClient, type LineClient } from "../line-client.ts";
 import { anyStep, type Playground, type Step, takeStep } from "../random-steps.ts";
-import type { Held } from "../reference-view.ts";
 import { startServer, type TestServer } from "../start-server.ts";
-import { readTruth, type Truth } from "../truth.ts";
+import { readTruth } from "../truth.ts";
 import { createWorkspace, findGeneral } from "../world.ts";
 
 const RUNS = 30;
@@ -72,30 +72,6 @@ async function actAll(
 async function letEveryoneIn(workspaceId: WorkspaceId): Promise<void> {
   for (const by of actors) {
     for (const { userId } of actors) await by.ask("member:reactivate", { userId }, workspaceId);
-  }
-}
-
-/** A guest is shown those they meet, and may know more of those they met. */
-function expectSame(name: string, held: Held, truth: Truth): void {
-  const isGuest = truth.me?.role === "guest";
-  const known = isGuest
-    ? new Map([...truth.members].filter(([userId]) => held.members.has(userId)))
-    : truth.members;
-  const { participants, members, ...rest } = held;
-  const { present, members: _, ...fresh } = truth;
-  expect({ name, ...rest }).toEqual({ name, ...fresh });
-  const comparable = isGuest
-    ? new Map([...members].filter(([userId]) => known.has(userId)))
-    : members;
-  expect({ name, members: comparable }).toEqual({ name, members: known });
-  for (const { conversationId, userId, leftAt } of participants) {
-    const isPresent = present.get(conversationId)?.has(userId) ?? false;
-    expect({ name, conversationId, userId, isPresent }).toEqual({
-      name,
-      conversationId,
-      userId,
-      isPresent: leftAt === null,
-    });
   }
 }
 

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createDice, type Dice } from "./dice.ts";
 import type { Extent } from "./extent.ts";
 import type { Round } from "./frame-round.ts";
@@ -13,8 +15,8 @@ const MINUTE_MS = 60_000;
 export interface Report {
   sent: number;
   findings: string[];
-  rssBefore: number;
-  rssAfter: number;
+  /** Bytes that were still held when it was over, beyond those held before: server and fuzzer are one process. */
+  growth: number;
 }
 
 /** Rounds until enough was sent, the time is up or something was found; each has dice of its own, by seed and number. */
@@ -24,7 +26,8 @@ export async function runFuzz(
   round: (playground: Playground, dice: Dice) => Promise<Round>,
 ): Promise<Report> {
   const ends = performance.now() + minutes * MINUTE_MS;
-  const report: Report = { sent: 0, findings: [], rssBefore: rss(), rssAfter: 0 };
+  const report: Report = { sent: 0, findings: [], growth: 0 };
+  const before = heldBytes();
   for (let number = 0; report.sent < count && performance.now() < ends; ) {
     for (let turn = 0; turn < ROUNDS_A_WORKSPACE && report.sent < count; turn += AT_ONCE) {
       const rounds = Array.from({ length: AT_ONCE }, () => createDice(seed + number++));
@@ -39,15 +42,18 @@ export async function runFuzz(
     await playground.refresh();
     if (number % PROGRESS_EVERY === 0 && minutes >= 1) tellProgress(report);
   }
-  report.rssAfter = rss();
+  report.growth = heldBytes() - before;
   return report;
 }
 
-function rss(): number {
-  return process.memoryUsage().rss;
+function tellProgress({ sent, findings }: Report): void {
+  const megabytes = Math.round(heldBytes() / 2 ** 20);
+  process.stdout.write(`${sent} sent, ${findings.length} findings, ${megabytes} MB held\n`);
 }
 
-function tellProgress({ sent, findings }: Report): void {
-  const megabytes = Math.round(rss() / 2 ** 20);
-  process.stdout.write(`${sent} sent, ${findings.length} findings, ${megabytes} MB\n`);
+/** The heap after everything that nobody holds was thrown away. */
+function heldBytes(): number {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  return process.memoryUsage().heapUsed;
 }
