@@ -123,7 +123,7 @@ async function findSeat(
 }
 
 /** Whether someone may read a conversation's messages and see that it exists. */
-function canRead(facts: {
+export function canRead(facts: {
   conversation: Pick<Conversation, "kind" | "private">;
   joined: boolean;
   role: MemberCaller["role"];

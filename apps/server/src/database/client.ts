@@ -9,12 +9,16 @@ import { createPulse, type Pulse } from "./pulse.ts";
 export type Database = PrismaClient & {
   /** For the few statements that are hot enough to be written by hand. */
   readonly pipeline: Pipeline;
+  /** The same for reads that people wait for, on connections of their own. */
+  readonly reads: Pipeline;
   /** Whether it answers at this moment. */
   readonly pulse: Pulse;
 };
 
 /** Each is a backend of PostgreSQL, so few, and more than the lanes that use them. */
 const PIPELINE_CONNECTIONS = 6;
+const READS_CONNECTIONS = 6;
+const PRISMA_CONNECTIONS = 16;
 /** A batch that has no answer by then is given up with its connection: the database does not hear us any more. */
 const PIPELINE_ANSWER_MS = 3_000;
 
@@ -33,20 +37,21 @@ export function connectDatabase(url: string, onQuery?: (sql: string) => void): D
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 5_000,
   };
-  const prisma = connectPrisma({ ...limits, max: 20 }, onQuery);
+  const prisma = connectPrisma({ ...limits, max: PRISMA_CONNECTIONS }, onQuery);
   const disconnectPrisma = prisma.$disconnect.bind(prisma);
-  const pool = new Pool({
-    ...limits,
-    max: PIPELINE_CONNECTIONS,
-    pipeline: true,
-    query_timeout: PIPELINE_ANSWER_MS,
-  });
-  const pipeline = createPipeline(pool, onQuery);
+  const openPipeline = (max: number) =>
+    createPipeline(
+      new Pool({ ...limits, max, pipeline: true, query_timeout: PIPELINE_ANSWER_MS }),
+      onQuery,
+    );
+  const pipeline = openPipeline(PIPELINE_CONNECTIONS);
+  const reads = openPipeline(READS_CONNECTIONS);
   return Object.assign(prisma, {
     pipeline,
+    reads,
     pulse,
     $disconnect: async () => {
-      await Promise.all([disconnectPrisma(), pipeline.close()]);
+      await Promise.all([disconnectPrisma(), pipeline.close(), reads.close()]);
       await pulse.stop();
     },
   });

@@ -4,6 +4,7 @@ import type { MemberCaller } from "../caller.ts";
 import { readConversations } from "../conversations/read-conversations.ts";
 import { readRooms } from "../members/read-rooms.ts";
 import { messageSync } from "../messages/message-sync.ts";
+import { readPage } from "../messages/read-page.ts";
 import { readSendFacts } from "../messages/send-facts.ts";
 import { readParticipations } from "../read-state/participation-view.ts";
 import { createDatabase, type TestDatabase } from "../testing/create-database.ts";
@@ -50,10 +51,12 @@ const hot: Record<string, () => Promise<unknown>> = {
     readParticipations(database, { memberId: caller.memberId, sinceTick: 3 }),
   "conversations by their ids": () => readConversations(database, [id("d", 1), id("d", 2)]),
   "the newest page of a channel": () =>
-    database.message.findMany({
-      where: { conversationId: id("d", 1), seq: { lt: 900 } },
-      orderBy: { seq: "desc" },
-      take: 50,
+    readPage(database.reads.ask, caller, { conversationId: asId(id("d", 1)), limit: 50 }),
+  "a page around a message": () =>
+    readPage(database.reads.ask, caller, {
+      conversationId: asId(id("d", 1)),
+      around: 500,
+      limit: 50,
     }),
   "messages changed since a clock": () =>
     messageSync.changesSince(database, caller, {

@@ -2,6 +2,7 @@ import { mentionsOf } from "@hallway/markup";
 import { limits, type Role, type WorkspacePolicy } from "@hallway/protocol";
 import type { Message } from "../database/generated/client.ts";
 import type { Ask } from "../database/pipeline.ts";
+import { MESSAGE_COLUMNS } from "./message-row.ts";
 import type { SendJob } from "./send-job.ts";
 
 /** A locked conversation, and what decides about writing in it. */
@@ -120,12 +121,7 @@ function standingsOf(jobs: readonly SendJob[]): string[][] {
 
 const READ_STORED = {
   name: "send_stored",
-  text: `
-    SELECT id, workspace_id AS "workspaceId", conversation_id AS "conversationId", seq, author_id AS "authorId",
-           kind::text AS kind, text, system, fingerprint, mentioned_user_ids AS "mentionedUserIds",
-           mentions_everyone AS "mentionsEveryone", created_at AS "createdAt", edited_at AS "editedAt",
-           deleted_at AS "deletedAt", tick
-    FROM message WHERE id = ANY ($1::uuid[])`,
+  text: `SELECT ${MESSAGE_COLUMNS} FROM message m WHERE m.id = ANY ($1::uuid[])`,
 };
 
 const READ_PRESENT = {

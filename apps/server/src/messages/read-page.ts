@@ -1,0 +1,109 @@
+import type { messageList, ParsedInputOf } from "@hallway/protocol";
+import type { MemberCaller } from "../caller.ts";
+import { canRead } from "../conversations/conversation-access.ts";
+import type { Message } from "../database/generated/client.ts";
+import type { Ask } from "../database/pipeline.ts";
+import { notFound } from "../failure.ts";
+import { MESSAGE_COLUMNS } from "./message-row.ts";
+
+type Input = ParsedInputOf<typeof messageList>;
+
+/** A page of a conversation's timeline, oldest first, with the room's clock of the same moment. */
+export interface Page {
+  rows: Message[];
+  hasOlder: boolean;
+  hasNewer: boolean;
+  clock: number;
+}
+
+/**
+ * Reads a page with one statement, which sees one state of the database: whether the caller may read there, where the
+ * page lies, its messages and the clock. Throws `not_found` for a hidden or missing conversation or message.
+ */
+export async function readPage(ask: Ask, caller: MemberCaller, input: Input): Promise<Page> {
+  const span = spanOf(input);
+  const { conversationId } = input;
+  const { workspaceId, memberId, role } = caller;
+  const rows = await ask<PageRow>({
+    ...READ_PAGE,
+    values: [conversationId, workspaceId, memberId, ...pivotOf(input), span.older, span.newer],
+  });
+  const [place] = rows;
+  if (!place || !canRead({ conversation: place.place, joined: place.joined, role })) {
+    throw notFound("conversation");
+  }
+  if (place.pivot === null) throw notFound("message");
+  const messages = rows.filter(isMessage);
+  return { ...cut(messages, span, { ...place, pivot: place.pivot }), clock: place.clock };
+}
+
+/** So many messages below the pivot and so many from it on. */
+interface Span {
+  older: number;
+  newer: number;
+  /** One more than asked is read after the pivot, to know whether the page has a next. */
+  peeks: boolean;
+}
+
+function spanOf({ limit, after, around }: Input): Span {
+  if (after !== undefined) return { older: 0, newer: limit + 1, peeks: true };
+  if (around === undefined) return { older: limit, newer: 0, peeks: false };
+  const older = Math.floor(limit / 2);
+  return { older, newer: limit - older + 1, peeks: true };
+}
+
+/** The message or the seq that the page lies around; neither for the timeline's end. */
+function pivotOf({ before, after, around }: Input): [id: string | null, seq: number | null] {
+  if (typeof around === "string") return [around, null];
+  return [null, around ?? before ?? (after === undefined ? null : after + 1)];
+}
+
+function cut(
+  messages: Message[],
+  span: Span,
+  { pivot, lastSeq }: { pivot: number; lastSeq: number },
+): Omit<Page, "clock"> {
+  const newer = messages.filter(({ seq }) => seq >= pivot).length;
+  const hasNext = span.peeks && newer === span.newer;
+  const rows = hasNext ? messages.slice(0, -1) : messages;
+  return {
+    rows,
+    hasOlder: (rows[0]?.seq ?? Math.min(pivot, lastSeq + 1)) > 1,
+    hasNewer: span.peeks ? hasNext : pivot <= lastSeq,
+  };
+}
+
+/** The conversation's facts on every row, beside a message or, in an empty page, beside nothing. */
+type PageRow = (Message | { [Column in keyof Message]: null }) & {
+  place: { kind: "channel" | "dm"; private: boolean };
+  joined: boolean;
+  lastSeq: number;
+  clock: number;
+  pivot: number | null;
+};
+
+function isMessage(row: PageRow): row is PageRow & Message {
+  return row.id !== null;
+}
+
+const READ_PAGE = {
+  name: "message_page",
+  text: `
+    WITH place AS (
+      SELECT c.id AS conversation, json_build_object('kind', c.kind, 'private', c.private) AS place,
+             p.member_id IS NOT NULL AS joined, c.last_seq AS "lastSeq", r.clock,
+             CASE WHEN $4::uuid IS NULL THEN COALESCE($5::int, c.last_seq + 1)
+                  ELSE (SELECT seq FROM message WHERE id = $4 AND conversation_id = c.id) END AS pivot
+      FROM conversation c
+      JOIN room r ON r.id = c.id
+      LEFT JOIN participant p ON p.conversation_id = c.id AND p.member_id = $3 AND p.left_at IS NULL
+      WHERE c.id = $1 AND c.workspace_id = $2
+    )
+    SELECT place.place, place.joined, place."lastSeq", place.clock, place.pivot, ${MESSAGE_COLUMNS}
+    FROM place LEFT JOIN LATERAL (
+      (SELECT * FROM message WHERE conversation_id = $1 AND seq < place.pivot ORDER BY seq DESC LIMIT $6)
+      UNION ALL
+      (SELECT * FROM message WHERE conversation_id = $1 AND seq >= place.pivot ORDER BY seq LIMIT $7)
+    ) m ON true
+    ORDER BY m.seq`,
+};
