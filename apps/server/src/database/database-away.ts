@@ -3,17 +3,23 @@
  * in the words of Node, PostgreSQL and its driver.
  */
 const CUT =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|connect ENOENT|onnection terminated|trying to connect|read timeout|not queryable|\b(57P0[123]|55P03|57014|53300|08[0P]\d\d)\b/;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|connect ENOENT|onnection terminated|trying to connect|read timeout|not queryable|\b(57P0[123]|55P03|57014|53[1-3]00|58030|08[0P]\d\d)\b/;
 
 /**
- * Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time; and
- * PostgreSQL's for shutting down, a lock that was held too long, and a statement that took too long.
+ * Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time. The
+ * others above are PostgreSQL's for shutting down, a lock that was held too long, a statement that took too long, a full
+ * disk and the like.
  */
 const AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
+
+/** What a raw statement of Prisma's says beside its one code for everything. */
+const CUT_KINDS =
+  /"kind":"(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)"/;
 
 /** Whether an error says that the database is away or too busy, so that trying again later is the remedy. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return AWAY.has(code) || CUT.test(`${code} ${error.message}`);
+  if (AWAY.has(code) || CUT.test(`${code} ${error.message}`)) return true;
+  return "meta" in error && CUT_KINDS.test(JSON.stringify(error.meta));
 }
