@@ -16,7 +16,8 @@ export class Turns {
 
   /** Milliseconds until there is a turn; 0 when there is one now. Takes none. */
   waitMs(): number {
-    return Math.max(0, Math.ceil(this.#fullAt - performance.now() - this.#most));
+    const over = this.#fullAt - performance.now() - this.#most;
+    return Math.max(0, Math.ceil(over - ROUNDING_MS));
   }
 
   /** Takes a turn when there is one; returns 0 then, else the milliseconds until the next. */
@@ -30,6 +31,9 @@ export class Turns {
     return this.#fullAt <= performance.now();
   }
 }
+
+/** Intervals such as a third of a second add up to a hair too much. */
+const ROUNDING_MS = 0.001;
 
 /** Keys with all their turns are forgotten this often. */
 const FORGET_EVERY_MS = 10_000;

@@ -13,6 +13,9 @@ export interface RawSocket {
   texts: readonly string[];
   /** The close frame's code; null when it had none or the line was just cut. */
   closed: Promise<number | null>;
+  /** Reads nothing any more until `resume`: what is sent to it waits on its way, then at the sender. */
+  pause(): void;
+  resume(): void;
   destroy(): void;
 }
 
@@ -76,6 +79,8 @@ function speak(socket: Socket, rest: Buffer): RawSocket {
     sendFrame,
     sendBytes,
     send: (text) => sendFrame({ final: true, opcode: TEXT, payload: Buffer.from(text) }),
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
     destroy: () => socket.destroy(),
     hears: (fits) =>
       new Promise((resolve, reject) => {

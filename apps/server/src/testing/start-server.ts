@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
-import { type App, createApp } from "../app.ts";
+import { type App, type AppOptions, createApp } from "../app.ts";
 import { parseConfig } from "../config.ts";
 import { connectDatabase } from "../database/client.ts";
 import { type Actor, createActor } from "./actor.ts";
@@ -34,7 +34,8 @@ export async function startServer(
   {
     logger = pino({ level: env.LOG_LEVEL ?? "silent" }),
     database: given,
-  }: { logger?: Logger; database?: TestDatabase } = {},
+    ...timing
+  }: { logger?: Logger; database?: TestDatabase } & Pick<AppOptions, "reviewEveryMs"> = {},
 ): Promise<TestServer> {
   const database = given ?? (await createDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), "hallway-test-"));
@@ -43,7 +44,8 @@ export async function startServer(
   const config = parseConfig({ ...defaults, LOG_LEVEL: "silent", ...env }, process.cwd());
   const client = connectDatabase(database.url);
   const start = async () => {
-    const started = await createApp({ config, logger, database: client, checkOutput: true });
+    const options = { config, logger, database: client, checkOutput: true };
+    const started = await createApp({ ...options, ...timing });
     await started.listen();
     return started;
   };
