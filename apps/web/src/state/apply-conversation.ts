@@ -2,19 +2,18 @@ import type { ConversationView, HiddenConversation } from "@hallway/protocol";
 import { later } from "./apply-message.ts";
 import { hasLeft, takesPart } from "./apply-participation.ts";
 import type { StateEdit } from "./state-edit.ts";
-import { emptyTimeline, newestSeq } from "./timeline.ts";
 
 /** A conversation, of mine or of the directory. The version with the higher clock wins. */
 export function applyConversation(edit: StateEdit, view: ConversationView): void {
   if (!mayHold(edit, view)) return;
   const held = edit.conversations.get(view.id);
   const newer = held && held.clock >= view.clock ? held : view;
-  const lastSeq = Math.max(
-    view.lastSeq,
-    held?.lastSeq ?? 0,
-    newestSeq(edit.messages.get(view.id) ?? emptyTimeline),
+  const newest = edit.messages.get(view.id)?.runs.at(-1)?.at(-1);
+  const lastSeq = Math.max(view.lastSeq, held?.lastSeq ?? 0, newest?.seq ?? 0);
+  const lastMessageAt = later(
+    later(view.lastMessageAt, held?.lastMessageAt ?? null),
+    newest?.createdAt ?? null,
   );
-  const lastMessageAt = later(view.lastMessageAt, held?.lastMessageAt ?? null);
   const unchanged =
     newer === held && held.lastSeq === lastSeq && held.lastMessageAt === lastMessageAt;
   if (!unchanged) edit.conversations.set(view.id, { ...newer, lastSeq, lastMessageAt });
