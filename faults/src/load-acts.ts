@@ -61,6 +61,15 @@ function compose({ random, clients, next }: Stage, client: Client): Letter | nul
   return { id: uuidv7(), conversationId, text };
 }
 
+/** Tries to write where it may not be: into a channel it does not show, mostly one that it was removed from. */
+export async function writeOutside({ world, random, next }: Stage, client: Client): Promise<void> {
+  const outside = world.channels.filter(({ id }) => !client.store.timelines.has(id));
+  if (outside.length === 0) return;
+  const { id: conversationId } = random.pick(outside);
+  const text = writeText(`${client.name}.${next()}`, { random, mention: null });
+  await sendLetter(client.notebook, { id: uuidv7(), conversationId, text }, client.way());
+}
+
 /** Changes one of its last messages. */
 export async function edit({ random, sent, next }: Stage, client: Client): Promise<void> {
   const letter = pickLast(random, sent.get(client.name));

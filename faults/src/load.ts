@@ -9,6 +9,7 @@ import {
   remove,
   type Stage,
   write,
+  writeOutside,
   writeTwice,
 } from "./load-acts.ts";
 import { churn, revokeSessions, stallReaders } from "./load-raids.ts";
@@ -115,6 +116,7 @@ function openDevices(
 /** How often something else is done for each message that is written. */
 const acts: readonly [chance: number, act: (stage: Stage, client: Client) => unknown][] = [
   [0.04, writeTwice],
+  [0.02, writeOutside],
   [0.1, edit],
   [0.03, remove],
   [0.3, markRead],

@@ -4,8 +4,8 @@ import { type Finding, join, judgeEach, type Property } from "./property.ts";
 
 /**
  * Nobody hears what a conversation's room had to say after they left it, reads a private one from outside, or writes into
- * one. Whoever comes in may read all that was said before, so there is nothing to judge below a stay. A late event that
- * somebody receives when they may be in again is given the benefit of the doubt.
+ * one. Whoever comes in may read all that was said before, so an old event that reaches somebody who may be in again by
+ * then is nobody's harm.
  */
 export const membersOnly: Property = {
   name: "P12",
@@ -29,7 +29,7 @@ function judgeHeard(record: RunRecord, memberships: Memberships): Finding {
     const conversation = room.slice(room.indexOf(":") + 1);
     if (memberships.isInAt(user, conversation, to)) return [];
     const gap = { user, conversation, clock: to, at };
-    if (!isAfterAStay(gap, memberships) || mayBeBack(gap, record)) return [];
+    if (mayBeIn(gap, record)) return [];
     const seqs = messages.map(([, seq]) => seq).join(", ");
     return [
       `${client} (${user}) got ${room} at clock ${to} ${how}, at ${at}: seqs ${seqs || "none"}`,
@@ -46,7 +46,7 @@ function judgeRead(record: RunRecord, memberships: Memberships): Finding {
     const clock = Math.max(0, ...(answer?.page?.messages ?? []).map(([, , tick]) => tick));
     if (memberships.isInAt(user, conversation, clock)) return [];
     const gap = { user, conversation, clock, at: endedAt };
-    if (!isAfterAStay(gap, memberships) || mayBeBack(gap, record)) return [];
+    if (mayBeIn(gap, record)) return [];
     return [`${user} read ${conversation} up to tick ${clock} (ask ${ask}, at ${at})`];
   });
 }
@@ -70,13 +70,8 @@ interface Gap {
   at: number;
 }
 
-/** Before their first stay there is no secret: they may read it all once they are in. */
-function isAfterAStay({ user, conversation, clock }: Gap, { staysOf }: Memberships): boolean {
-  return staysOf(user, conversation).some(({ until }) => until <= clock);
-}
-
-/** Whether something that brings them in again may have been committed by then, after they went. */
-function mayBeBack(gap: Gap, record: RunRecord): boolean {
+/** Whether something that brings them in may have been committed by then, after they last went. */
+function mayBeIn(gap: Gap, record: RunRecord): boolean {
   const about = record.attempts.filter((attempt) => isAbout(attempt, gap) && attempt.at <= gap.at);
   const wentAt = about.findLast(({ command }) => GOES.has(command))?.at ?? 0;
   return about.some(

@@ -1,0 +1,144 @@
+import type { Sabotage } from "./sabotage.ts";
+
+/** Faults of rooms, clocks, catching up, read pointers and sessions. */
+export const roomSabotages: readonly Sabotage[] = [
+  {
+    name: "clock-moves-twice",
+    does: "Moves a room's clock by two for one change.",
+    namedBy: ["P4"],
+    edits: [
+      {
+        file: "realtime/clock.ts",
+        piece: "UPDATE room SET clock = clock + 1 WHERE",
+        instead: "UPDATE room SET clock = clock + 2 WHERE",
+      },
+    ],
+  },
+  {
+    name: "changes-lost",
+    does: "Does not tell a room of every third commit, and hints nothing.",
+    namedBy: ["P5", "P14"],
+    edits: [
+      {
+        file: "realtime/audience.ts",
+        piece: "show(namespace, step);\n      shown(step);",
+        instead: "if (step.to % 3 === 0) return;\n      show(namespace, step);\n      shown(step);",
+      },
+    ],
+  },
+  {
+    name: "read-before-join",
+    does: "Reads what a socket has missed, and lets it into its rooms only afterwards.",
+    namedBy: ["P5", "P14"],
+    edits: [
+      {
+        file: "realtime/enter-rooms.ts",
+        piece: "void socket.join(name);",
+        instead: `setTimeout(() => socket.join(name), room.kind === "user" ? 0 : 900);`,
+      },
+      {
+        file: "realtime/sync.ts",
+        piece: "const answers = await catchUp({ db, caller, sources }, moved, clocks);",
+        instead: `const read = await catchUp({ db, caller, sources }, moved, clocks);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      const later = await readRooms(database, caller);
+      const clockOf = new Map(later.map(({ room, clock }) => [roomName(room), clock]));
+      const answers = read.map((one) => ({ ...one, to: clockOf.get(one.room) ?? one.to }));`,
+      },
+    ],
+  },
+  {
+    name: "removed-stay",
+    does: "Leaves the sockets of removed people in the room.",
+    namedBy: ["P12"],
+    edits: [
+      {
+        file: "realtime/audience.ts",
+        piece: "namespaceOf(room)?.in(ownRooms(userIds)).socketsLeave(audienceOf(room));",
+        instead: "",
+      },
+    ],
+  },
+  {
+    name: "rooms-leak",
+    does: "Tells the whole workspace what a room hears.",
+    namedBy: ["P12"],
+    edits: [
+      {
+        file: "realtime/audience.ts",
+        piece: `namespace.to(told.room).emit("changes", told);`,
+        instead: `namespace.emit("changes", told);`,
+      },
+    ],
+  },
+  {
+    name: "gone-not-told",
+    does: "Tells nobody that they have lost a room.",
+    namedBy: ["P5", "P14"],
+    edits: [
+      {
+        file: "realtime/sync.ts",
+        piece: ", ...goneRooms(clocks, mine)",
+        instead: "",
+      },
+      {
+        file: "conversations/leave-conversation.ts",
+        piece: `tx.changed(own, { kind: "participation", data: toOwnView(mine) });`,
+        instead: "",
+      },
+    ],
+  },
+  {
+    name: "read-goes-back",
+    does: "Moves a read pointer to wherever the last device says.",
+    namedBy: ["P11"],
+    edits: [
+      {
+        file: "read-state/mark-read.ts",
+        piece: ": Math.max(participant.lastReadSeq, reached);",
+        instead: ": reached;",
+      },
+    ],
+  },
+  {
+    name: "unread-counts-mine",
+    does: "Counts my own messages as unread.",
+    namedBy: ["P10"],
+    edits: [
+      {
+        file: "read-state/participation-view.ts",
+        piece: " AND deleted_at IS NULL AND author_id <> p.user_id",
+        instead: " AND deleted_at IS NULL",
+      },
+    ],
+  },
+  {
+    name: "revocation-ignored",
+    does: "Leaves the sockets of ended sessions open.",
+    namedBy: ["P13"],
+    edits: [
+      {
+        file: "realtime/publish.ts",
+        piece: "for (const ending of endings) end(io, ending);",
+        instead: "",
+      },
+    ],
+  },
+  {
+    name: "sessions-forever",
+    does: "Takes every session for a living one, whatever the database says.",
+    namedBy: ["P13"],
+    edits: [
+      {
+        file: "realtime/publish.ts",
+        piece: "for (const ending of endings) end(io, ending);",
+        instead: "",
+      },
+      {
+        file: "auth/end-sessions.ts",
+        piece: "DELETE FROM session",
+        instead: "UPDATE session SET updated_at = now()",
+      },
+    ],
+  },
+];
