@@ -13,6 +13,8 @@ export type Config = Readonly<{
   /** The PostgreSQL to use; null means the embedded one below `dataDir`. */
   databaseUrl: string | null;
   redisUrl: string | null;
+  /** What session cookies are signed with; null means: a secret that lies in `dataDir/secrets`. */
+  sessionSecret: string | null;
   signUp: "invited" | "open";
   workspaceCreation: "anyone" | "owner";
   /** False only for load tests. */
@@ -69,6 +71,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     dataDir: resolve(cwd, values.DATA_DIR),
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
+    sessionSecret: values.SESSION_SECRET ?? null,
     signUp: values.SIGN_UP,
     workspaceCreation: values.WORKSPACE_CREATION,
     rateLimits: values.RATE_LIMITS === "on",
@@ -87,6 +90,7 @@ const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
 const secretNames = new Set([
   "DATABASE_URL",
   "REDIS_URL",
+  "SESSION_SECRET",
   "SMTP_URL",
   "METRICS_TOKEN",
   "S3_ACCESS_KEY_ID",
@@ -104,6 +108,7 @@ const Environment = z.object({
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: url(["postgresql:", "postgres:"], "postgresql://user:password@host:5432/hallway"),
   REDIS_URL: url(["redis:", "rediss:"], "redis://host:6379"),
+  SESSION_SECRET: text("a secret of at least 32 characters", toSessionSecret).optional(),
   SIGN_UP: oneOf(["invited", "open"]).default("invited"),
   WORKSPACE_CREATION: oneOf(["anyone", "owner"]).default("anyone"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
@@ -181,6 +186,10 @@ function toToken(value: string): string | undefined {
 
 function toDrainSeconds(value: string): number | undefined {
   return /^\d{1,2}$/.test(value) && Number(value) <= 10 ? Number(value) : undefined;
+}
+
+function toSessionSecret(value: string): string | undefined {
+  return value.length >= 32 ? value : undefined;
 }
 
 function toHost(value: string): string | undefined {

@@ -44,7 +44,8 @@ export function createAccounts(shared: SharedWithAccounts): Accounts {
 }
 
 function openDesk(shared: SharedWithAccounts, pending: Set<Promise<unknown>>): AccountDesk {
-  const secret = loadSecret(shared.config.dataDir, "accounts");
+  const { dataDir, sessionSecret } = shared.config;
+  const secret = sessionSecret ?? loadSecret(dataDir, "accounts");
   const engine = createAccountEngine({
     ...shared,
     secret,

@@ -30,6 +30,8 @@ const TIMING: BusTiming = {
   deafAfter: 14_000,
   dialPauseMax: 2_000,
 };
+/** Whoever was not heard for so long before the silence has ended: a node without others has nobody to be deaf to. */
+const OTHERS_KNOWN_MS = 60_000;
 const DIAL_PAUSE_MS = 50;
 const DIAL_TIMEOUT_MS = 3_000;
 
@@ -51,6 +53,8 @@ class RedisBus implements Bus {
   #line: Line | null = null;
   #echo: NodeJS.Timeout | null = null;
   #heardAt = performance.now();
+  /** When another node was last heard. */
+  #othersAt = -Infinity;
   #dialledAt = performance.now();
   #lines = 0;
   #isAway = false;
@@ -81,7 +85,9 @@ class RedisBus implements Bus {
   }
 
   health(): BusHealth {
-    return this.#silentFor() > this.#timing.deafAfter ? "deaf" : "hearing";
+    const isSilent = this.#silentFor() > this.#timing.deafAfter;
+    const hasOthers = this.#heardAt - this.#othersAt < OTHERS_KNOWN_MS;
+    return isSilent && hasOthers ? "deaf" : "hearing";
   }
 
   isWhole(): boolean {
@@ -134,11 +140,14 @@ class RedisBus implements Bus {
 
   #hear(text: string): void {
     const received = decodeMessage(text);
-    if (received?.node === this.#node) this.#heardAt = performance.now();
-    else if (received?.message) this.#pass(received.message, received.node);
+    if (!received) return;
+    if (received.node === this.#node) this.#heardAt = performance.now();
+    else this.#othersAt = performance.now();
+    if (received.message) this.#pass(received.message, received.node);
   }
 
   #pass(message: BusMessage, node: string): void {
+    if (node === this.#node) return;
     try {
       for (const listener of this.#listeners) listener.hear(message, node);
     } catch (error) {
