@@ -18,6 +18,8 @@ const EVERY_MS = 400;
  * rather than the clock read, so that a process that stood still does not take its own pause for the database's.
  */
 const PATIENCE_TICKS = 14;
+/** A new connection costs PostgreSQL a process: on a machine that is very busy, less patience would never see it return. */
+const CONNECTING_PATIENCE_TICKS = 80;
 const TICK_MS = 100;
 
 export function createPulse(url: string): Pulse {
@@ -35,8 +37,9 @@ export function createPulse(url: string): Pulse {
   }
 
   async function beat(): Promise<void> {
+    const patienceTicks = line ? PATIENCE_TICKS : CONNECTING_PATIENCE_TICKS;
     line ??= openLine(url);
-    const answers = await withinPatience(ask(line));
+    const answers = await withinPatience(patienceTicks, ask(line));
     if (!answers) {
       line.socket.destroy();
       line = null;
@@ -96,12 +99,12 @@ async function ask({ client, connected }: Line): Promise<boolean> {
 }
 
 /** What is asked answers in time; if the process was late itself, what has arrived meanwhile is looked at first. */
-function withinPatience(asked: Promise<boolean>): Promise<boolean> {
+function withinPatience(patienceTicks: number, asked: Promise<boolean>): Promise<boolean> {
   return new Promise((resolve) => {
     let ticks = 0;
     const clock = setInterval(async () => {
       ticks++;
-      if (ticks < PATIENCE_TICKS) return;
+      if (ticks < patienceTicks) return;
       clearInterval(clock);
       await nextTurn();
       await nextTurn();
