@@ -30,13 +30,14 @@ function readOptions(): Options | null {
   }
 }
 
-function plansOf({ seeds, deployments, minutes, ...rest }: Options): RunPlan[] {
+function plansOf({ seeds, deployments, minutes, warmUpSeconds, ...rest }: Options): RunPlan[] {
   const started = new Date().toISOString().slice(0, 19).replaceAll(":", "");
   return seeds.flatMap((seed) =>
     deployments.map((deployment) => ({
       ...rest,
       seed,
       deployment,
+      warmUpMs: warmUpSeconds * 1_000,
       faultsMs: minutes * 60_000,
       folder: join(cache, `${started}-${deployment}-${seed}`),
       say,

@@ -7,6 +7,7 @@ describe("the command line", () => {
     expect(parseOptions([])).toEqual({
       seeds: [1],
       minutes: 2,
+      warmUpSeconds: 5,
       deployments: ["embedded", "cluster"],
       faults: allFaults,
       clients: 60,

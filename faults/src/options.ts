@@ -8,6 +8,8 @@ export interface Options {
   seeds: number[];
   /** How long faults strike in each run. */
   minutes: number;
+  /** How long everything is left in peace before that. */
+  warmUpSeconds: number;
   deployments: Deployment[];
   faults: readonly Fault[];
   clients: number;
@@ -16,7 +18,8 @@ export interface Options {
   sabotage: string | null;
 }
 
-export const usage = `npm run faults -- [--seed 1,2,…] [--minutes 2] [--deployment embedded|cluster|both]
+export const usage = `npm run faults -- [--seed 1,2,…] [--minutes 2] [--warm-up 5]
+  [--deployment embedded|cluster|both]
   [--only fault,…] [--clients 60] [--channels 20] [--rate 50] [--sabotage NAME]
 Faults: ${allFaults.map(({ name }) => name).join(", ")}`;
 
@@ -33,6 +36,7 @@ export function parseOptions(args: string[]): Options {
     options: {
       seed: { type: "string", default: "1" },
       minutes: { type: "string", default: "2" },
+      "warm-up": { type: "string", default: "5" },
       deployment: { type: "string", default: "both" },
       only: { type: "string" },
       clients: { type: "string", default: "60" },
@@ -44,6 +48,7 @@ export function parseOptions(args: string[]): Options {
   return {
     seeds: values.seed.split(",").map((seed) => toNumber("seed", seed, 0)),
     minutes: toNumber("minutes", values.minutes, 0),
+    warmUpSeconds: toNumber("warm-up", values["warm-up"], 0),
     deployments: toDeployments(values.deployment),
     faults: values.only === undefined ? allFaults : faultsCalled(values.only.split(",")),
     clients: toNumber("clients", values.clients, 2),

@@ -23,6 +23,8 @@ import { watchSite } from "./site-watch.ts";
 export interface RunPlan {
   deployment: Deployment;
   seed: number;
+  /** How long everything is left in peace first. */
+  warmUpMs: number;
   faultsMs: number;
   faults: readonly Fault[];
   clients: number;
@@ -43,7 +45,6 @@ export interface RunOutcome {
   errors: Map<string, number>;
 }
 
-const warmUpMs = 5_000;
 const quiesceWithinMs = 240_000;
 const progressEveryMs = 10_000;
 
@@ -60,8 +61,8 @@ export async function runFaults(plan: RunPlan): Promise<RunOutcome> {
     diskMegabytes: diskMegabytesFor(plan),
     ...builtIn(sabotage),
   });
+  const watch = watchSite(site, witness);
   try {
-    const watch = watchSite(site, witness);
     const load = await startLoad({ ...plan, site: site.view, history });
     const settled = await strikeAndSettle({ plan, site, load, history });
     await load.stop();
@@ -76,6 +77,7 @@ export async function runFaults(plan: RunPlan): Promise<RunOutcome> {
       errors: watch.errors,
     };
   } catch (error) {
+    watch.stop();
     await site.stop();
     throw error;
   }
@@ -87,7 +89,7 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
   const progress = setInterval(() => plan.say(progressLine(load)), progressEveryMs);
   try {
     history.write({ type: "phase", phase: "load" });
-    await pause(warmUpMs);
+    await pause(plan.warmUpMs);
     history.write({ type: "phase", phase: "faults" });
     await runNemesis({
       schedule: possibleFaults(plan, { site, history }),
