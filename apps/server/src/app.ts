@@ -43,7 +43,7 @@ import { type Binding, bind } from "./realtime/bind-command.ts";
 import type { Bus } from "./realtime/bus.ts";
 import { connectNodes } from "./realtime/connect-nodes.ts";
 import { createDrain, type Drain } from "./realtime/drain.ts";
-import { createGuards } from "./realtime/guards.ts";
+import { createGuards, type Guards } from "./realtime/guards.ts";
 import type { HallwayServer } from "./realtime/hallway-socket.ts";
 import type { Membership } from "./realtime/membership.ts";
 import { openNamespaces } from "./realtime/namespaces.ts";
@@ -111,8 +111,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const io = createSocketServer(options);
   const bus = await openBus(options);
   const context = createContext(options, { io, bus });
-  const { traffic, metrics, disk } = context;
-  const drain = createDrain({ io, config, logger, traffic });
+  const drain = createDrain({ io, config, logger, traffic: context.traffic });
   const membership = createMembership(context);
   const visitorOf = createVisitorOf(config);
   const http = await createRoutes({ context, membership, visitorOf, drain });
@@ -128,13 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     visitorOf: (socket) => visitorOf(socket.request),
     watchAdmin: (socket) => watchFigures(context, socket),
   });
-  metrics.watch({
-    connections: () => io.engine.clientsCount,
-    commandsInFlight: traffic.inFlight,
-    longestWriteBuffer: guards.watchdog.longest,
-    diskFreeBytes: () => disk.last()?.freeBytes ?? null,
-    draining: drain.hasBegun,
-  });
+  watchServer(context, { io, guards, drain });
 
   return {
     context,
@@ -149,7 +142,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await closeHttpServer(http, config);
       review.stop();
       guards.watchdog.stop();
-      disk.close();
+      context.disk.close();
       context.presence.close();
       context.publisher.close();
       await bus.close();
@@ -168,6 +161,7 @@ function createContext(options: AppOptions, line: { io: HallwayServer; bus: Bus 
   });
   const { publisher } = nodes;
   const mailer = createMailer({ config, logger });
+  const metrics = createMetrics();
   return {
     config,
     logger,
@@ -177,12 +171,34 @@ function createContext(options: AppOptions, line: { io: HallwayServer; bus: Bus 
     mailer,
     accounts: createAccounts({ config, logger, database, publisher, mailer }),
     limits: createRateLimits({ enabled: config.rateLimits }),
-    metrics: createMetrics(),
+    metrics,
     traffic: createTraffic(),
     disk: watchDiskSpace({ config, logger }),
-    sends: createSendLanes({ database, publisher, logger }),
+    sends: createSendLanes({ database, publisher, logger, metrics }),
     checkOutput,
   };
+}
+
+/** Connects the metrics to what they tell of. */
+function watchServer(
+  { metrics, traffic, sends, database, disk, bus, logger }: Context,
+  { io, guards, drain }: { io: HallwayServer; guards: Guards; drain: Drain },
+): void {
+  metrics.watch({
+    connections: () => io.engine.clientsCount,
+    commandsInFlight: traffic.inFlight,
+    sendsWaiting: sends.waiting,
+    longestWriteBuffer: guards.watchdog.longest,
+    databaseConnections: database.connections,
+    databaseAway: database.pulse.isAway,
+    diskFreeBytes: () => disk.last()?.freeBytes ?? null,
+    bus: bus.health,
+    draining: drain.hasBegun,
+  });
+  database.pulse.onTurn((isAway) => {
+    if (isAway) logger.error("The database does not answer; commands fail until it does");
+    else logger.info("The database answers again");
+  });
 }
 
 /** The HTTP server with all its routes. */

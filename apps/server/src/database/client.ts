@@ -13,6 +13,8 @@ export type Database = PrismaClient & {
   readonly reads: Pipeline;
   /** Whether it answers at this moment. */
   readonly pulse: Pulse;
+  /** All its connections at this moment, and who waits for one. */
+  connections(): { busy: number; idle: number; waiting: number };
 };
 
 /** Each is a backend of PostgreSQL, so few, and more than the lanes that use them. */
@@ -37,19 +39,23 @@ export function connectDatabase(url: string, onQuery?: (sql: string) => void): D
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 5_000,
   };
-  const prisma = connectPrisma({ ...limits, max: PRISMA_CONNECTIONS }, onQuery);
+  const pools: Pool[] = [];
+  const openPool = (config: PoolConfig): Pool => {
+    const pool = new Pool({ ...limits, ...config });
+    pools.push(pool);
+    return pool;
+  };
+  const prisma = connectPrisma(openPool({ max: PRISMA_CONNECTIONS }), onQuery);
   const disconnectPrisma = prisma.$disconnect.bind(prisma);
   const openPipeline = (max: number) =>
-    createPipeline(
-      new Pool({ ...limits, max, pipeline: true, query_timeout: PIPELINE_ANSWER_MS }),
-      onQuery,
-    );
+    createPipeline(openPool({ max, pipeline: true, query_timeout: PIPELINE_ANSWER_MS }), onQuery);
   const pipeline = openPipeline(PIPELINE_CONNECTIONS);
   const reads = openPipeline(READS_CONNECTIONS);
   return Object.assign(prisma, {
     pipeline,
     reads,
     pulse,
+    connections: () => countConnections(pools),
     $disconnect: async () => {
       await Promise.all([disconnectPrisma(), pipeline.close(), reads.close()]);
       await pulse.stop();
@@ -57,8 +63,18 @@ export function connectDatabase(url: string, onQuery?: (sql: string) => void): D
   });
 }
 
-function connectPrisma(config: PoolConfig, onQuery?: (sql: string) => void): PrismaClient {
-  const adapter = new PrismaPg(config);
+function countConnections(pools: readonly Pool[]) {
+  const sum = (count: (pool: Pool) => number) =>
+    pools.reduce((total, pool) => total + count(pool), 0);
+  return {
+    busy: sum((pool) => pool.totalCount - pool.idleCount),
+    idle: sum((pool) => pool.idleCount),
+    waiting: sum((pool) => pool.waitingCount),
+  };
+}
+
+function connectPrisma(pool: Pool, onQuery?: (sql: string) => void): PrismaClient {
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   if (!onQuery) return new PrismaClient({ adapter });
   const client = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
   client.$on("query", ({ query }) => onQuery(query));

@@ -8,6 +8,8 @@ import { isDatabaseAway } from "./database-away.ts";
 export interface Lanes<Job, Result> {
   /** Resolves or rejects with what became of this one job. Throws at once what `full` makes when the lane is full. */
   add(key: string, job: Job): Promise<Result>;
+  /** How many jobs wait for their batch, in all lanes together. */
+  waiting(): number;
 }
 
 /** What a batch made of one of its jobs. */
@@ -55,6 +57,7 @@ export function createLanes<Job, Result>(options: LaneOptions<Job, Result>): Lan
         if (!lane.busy) void drain(options, lane);
       });
     },
+    waiting: () => lanes.reduce((sum, { queue }) => sum + queue.length, 0),
   };
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Context } from "../context.ts";
 import { isAtNewestForm } from "../database/newest-form.ts";
 
-type Probed = Pick<Context, "database" | "disk">;
+type Probed = Pick<Context, "database" | "disk" | "bus">;
 
 /** Why a server should get no requests now. */
 export type Unready = "starting" | "draining" | "database" | "migrations" | "bus" | "disk";
@@ -30,7 +30,8 @@ export function registerProbes(
 }
 
 /** What stands in the way apart from the database. */
-function around({ disk }: Probed): Unready | null {
+function around({ disk, bus }: Probed): Unready | null {
+  if (bus.health() === "deaf") return "bus";
   return disk.last()?.low ? "disk" : null;
 }
 

@@ -2,8 +2,11 @@ import type { MessageView } from "@hallway/protocol";
 import { createLanes, type Lanes } from "../database/lanes.ts";
 import type { inTwoTrips } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { sendBatch } from "./send-batch.ts";
 import type { SendJob } from "./send-job.ts";
+
+type Sending = Parameters<typeof inTwoTrips>[0] & { metrics: Pick<Metrics, "batchEnded"> };
 
 /** Few lanes are faster than many: each is a connection, and PostgreSQL shares this machine. */
 const LANES = 2;
@@ -14,12 +17,22 @@ const RETRY_IN_MS = 1_000;
 export type SendLanes = Lanes<SendJob, MessageView>;
 
 /** All sends of a conversation share a lane, and all that arrive during its commit share the next one. */
-export function createSendLanes(publishing: Parameters<typeof inTwoTrips>[0]): SendLanes {
+export function createSendLanes({ metrics, ...publishing }: Sending): SendLanes {
   return createLanes<SendJob, MessageView>({
     lanes: LANES,
     batchMax: BATCH_MAX,
     queueMax: QUEUE_MAX,
-    runBatch: (jobs, later) => sendBatch(publishing, jobs, later),
+    async runBatch(jobs, later) {
+      const started = performance.now();
+      let outcome: "committed" | "failed" = "failed";
+      try {
+        const outcomes = await sendBatch(publishing, jobs, later);
+        outcome = "committed";
+        return outcomes;
+      } finally {
+        metrics.batchEnded(outcome, jobs.length, performance.now() - started);
+      }
+    },
     full: () =>
       fail("unavailable", "Very many messages are on their way. Yours will be sent in a moment.", {
         retryInMs: RETRY_IN_MS,

@@ -8,8 +8,7 @@ export interface Readings {
   sendsWaiting: () => number;
   /** Packets that wait in the connection that is furthest behind. */
   longestWriteBuffer: () => number;
-  poolConnections: () => { busy: number; idle: number };
-  poolWaiting: () => number;
+  databaseConnections: () => { busy: number; idle: number; waiting: number };
   databaseAway: () => boolean;
   /** Null where the volume cannot be asked. */
   diskFreeBytes: () => number | null;
@@ -49,15 +48,17 @@ export function defineGauges(registry: Registry): (readings: Partial<Readings>) 
   gauge(
     "hallway_database_connections_busy",
     "Connections to PostgreSQL in use.",
-    () => watched.poolConnections?.().busy,
+    () => watched.databaseConnections?.().busy,
   );
   gauge(
     "hallway_database_connections_idle",
     "Connections to PostgreSQL that are free.",
-    () => watched.poolConnections?.().idle,
+    () => watched.databaseConnections?.().idle,
   );
-  gauge("hallway_database_waiting", "Who waits for a connection to PostgreSQL.", () =>
-    watched.poolWaiting?.(),
+  gauge(
+    "hallway_database_waiting",
+    "Who waits for a connection to PostgreSQL.",
+    () => watched.databaseConnections?.().waiting,
   );
   gauge("hallway_database_away", "1 while PostgreSQL does not answer.", () =>
     flag(watched.databaseAway),

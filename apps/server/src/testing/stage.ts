@@ -167,6 +167,7 @@ function createContext(given: {
     close: () => undefined,
   };
   const mailer = createMailer({ config, logger });
+  const metrics = createMetrics();
   return {
     config,
     logger,
@@ -195,10 +196,10 @@ function createContext(given: {
       close: () => undefined,
     },
     limits: createRateLimits({ enabled: false }),
-    metrics: createMetrics(),
+    metrics,
     traffic: createTraffic(),
     disk: watchDiskSpace({ config, logger }),
-    sends: createSendLanes({ database, publisher, logger }),
+    sends: createSendLanes({ database, publisher, logger, metrics }),
     checkOutput: true,
   };
 }
