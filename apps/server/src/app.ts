@@ -40,14 +40,13 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { countsOfResetSync, participationSync } from "./read-state/participation-sync.ts";
 import { readStateCommands } from "./read-state/read-state.commands.ts";
 import { type Binding, bind } from "./realtime/bind-command.ts";
-import type { Bus } from "./realtime/bus.ts";
 import { connectNodes } from "./realtime/connect-nodes.ts";
 import { createDrain, type Drain } from "./realtime/drain.ts";
 import { createGuards, type Guards } from "./realtime/guards.ts";
 import type { HallwayServer } from "./realtime/hallway-socket.ts";
 import type { Membership } from "./realtime/membership.ts";
 import { openNamespaces } from "./realtime/namespaces.ts";
-import { openBus } from "./realtime/open-bus.ts";
+import { openShared, type Shared } from "./realtime/open-shared.ts";
 import { createRateLimits } from "./realtime/rate-limits.ts";
 import { attachSocketServer, createSocketServer } from "./realtime/socket-server.ts";
 import { reviewStandings } from "./realtime/standing-review.ts";
@@ -109,8 +108,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   requireWholeCatalog(bindings);
   const { config, logger } = options;
   const io = createSocketServer(options);
-  const bus = await openBus(options);
-  const context = createContext(options, { io, bus });
+  const shared = await openShared(options);
+  const context = createContext(options, { io, ...shared });
   const drain = createDrain({ io, config, logger, traffic: context.traffic });
   const membership = createMembership(context);
   const visitorOf = createVisitorOf(config);
@@ -145,13 +144,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       context.disk.close();
       context.presence.close();
       context.publisher.close();
-      await bus.close();
+      await shared.bus.close();
+      shared.counts?.close();
       await context.accounts.settle();
     },
   };
 }
 
-function createContext(options: AppOptions, line: { io: HallwayServer; bus: Bus }): Context {
+function createContext(options: AppOptions, line: { io: HallwayServer } & Shared): Context {
   const { config, logger, database, checkOutput = false } = options;
   const nodes = connectNodes({
     ...line,
@@ -167,10 +167,11 @@ function createContext(options: AppOptions, line: { io: HallwayServer; bus: Bus 
     logger,
     database,
     bus: line.bus,
+    counts: line.counts,
     ...nodes,
     mailer,
     accounts: createAccounts({ config, logger, database, publisher, mailer }),
-    limits: createRateLimits({ enabled: config.rateLimits }),
+    limits: createRateLimits({ enabled: config.rateLimits, counts: line.counts }),
     metrics,
     traffic: createTraffic(),
     disk: watchDiskSpace({ config, logger }),

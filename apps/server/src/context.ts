@@ -11,6 +11,7 @@ import type { Presence } from "./realtime/presence.ts";
 import type { Publisher } from "./realtime/publish.ts";
 import type { RateLimits } from "./realtime/rate-limits.ts";
 import type { RoomGate } from "./realtime/room-gate.ts";
+import type { SharedCounts } from "./realtime/shared-counts.ts";
 import type { Traffic } from "./realtime/traffic.ts";
 import type { Typing } from "./realtime/typing.ts";
 
@@ -21,6 +22,8 @@ export interface Context {
   database: Database;
   /** The line to the other nodes. */
   bus: Bus;
+  /** Limits that the nodes count together; null where there are no others. */
+  counts: SharedCounts | null;
   publisher: Publisher;
   gate: RoomGate;
   presence: Presence;

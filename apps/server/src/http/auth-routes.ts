@@ -24,11 +24,11 @@ import { createVisitorOf } from "./visitor.ts";
  */
 export function registerAuthRoutes(
   app: FastifyInstance,
-  context: Pick<Context, "config" | "logger" | "accounts">,
+  context: Pick<Context, "config" | "logger" | "accounts" | "counts">,
 ): void {
-  const { config, accounts } = context;
+  const { config, accounts, counts } = context;
   const visitorOf = createVisitorOf(config);
-  const limits = createAccountLimits({ enabled: config.rateLimits });
+  const limits = createAccountLimits({ enabled: config.rateLimits, counts });
   for (const { method, path, answer } of accountRoutes(accounts, limits)) {
     app.route({
       method,

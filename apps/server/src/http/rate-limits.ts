@@ -1,5 +1,6 @@
 import { AccountFailure } from "../auth/account-failure.ts";
 import { type Allowance, createAllowance, tooFast } from "../realtime/rate-limits.ts";
+import type { SharedCounts } from "../realtime/shared-counts.ts";
 
 /** How often the accounts may be tried from outside. Only refused attempts are held against sign-in. */
 export interface AccountLimits {
@@ -10,14 +11,24 @@ export interface AccountLimits {
   useReset<T>(ip: string, attempt: () => Promise<T>): Promise<T>;
 }
 
-export function createAccountLimits({ enabled }: { enabled: boolean }): AccountLimits {
+export function createAccountLimits({
+  enabled,
+  counts = null,
+}: {
+  enabled: boolean;
+  counts?: SharedCounts | null;
+}): AccountLimits {
   if (!enabled) return unlimited;
-  const passwords = createPasswordLimit();
-  const signUps = createAllowance("sign-up", { points: 500, windowMs: HOUR });
-  const refusedSignUps = createAllowance("sign-up-refused", { points: 60, windowMs: HOUR });
-  const resetsOfAccount = createAllowance("reset-account", { points: 5, windowMs: HOUR });
-  const resetsFromAddress = createAllowance("reset-address", { points: 30, windowMs: HOUR });
-  const refusedResets = createAllowance("reset-refused", { points: 30, windowMs: HOUR });
+  const passwords = createPasswordLimit(counts);
+  const signUps = createAllowance("sign-up", { points: 500, windowMs: HOUR }, counts);
+  const refusedSignUps = createAllowance("sign-up-refused", { points: 60, windowMs: HOUR }, counts);
+  const resetsOfAccount = createAllowance("reset-account", { points: 5, windowMs: HOUR }, counts);
+  const resetsFromAddress = createAllowance(
+    "reset-address",
+    { points: 30, windowMs: HOUR },
+    counts,
+  );
+  const refusedResets = createAllowance("reset-refused", { points: 30, windowMs: HOUR }, counts);
   return {
     tryPassword: passwords,
     signUp(ip, attempt) {
@@ -52,12 +63,20 @@ type Counted = readonly [Allowance, key: string];
  * Guessing is slowed by account and address together, by address over all accounts, and by account over all addresses.
  * The last would let a stranger lock a person out, so it spares addresses from which that person got in lately.
  */
-function createPasswordLimit(): AccountLimits["tryPassword"] {
-  const pairByMinute = createAllowance("password-pair-minute", { points: 5, windowMs: MINUTE });
-  const pairByHour = createAllowance("password-pair-hour", { points: 20, windowMs: HOUR });
-  const address = createAllowance("password-address", { points: 60, windowMs: MINUTE });
-  const account = createAllowance("password-account", { points: 50, windowMs: 15 * MINUTE });
-  const familiar = createAllowance("password-familiar", { points: 1, windowMs: WEEK });
+function createPasswordLimit(counts: SharedCounts | null): AccountLimits["tryPassword"] {
+  const pairByMinute = createAllowance(
+    "password-pair-minute",
+    { points: 5, windowMs: MINUTE },
+    counts,
+  );
+  const pairByHour = createAllowance("password-pair-hour", { points: 20, windowMs: HOUR }, counts);
+  const address = createAllowance("password-address", { points: 60, windowMs: MINUTE }, counts);
+  const account = createAllowance(
+    "password-account",
+    { points: 50, windowMs: 15 * MINUTE },
+    counts,
+  );
+  const familiar = createAllowance("password-familiar", { points: 1, windowMs: WEEK }, counts);
   const inTurn = createTurns();
   return ({ email, ip }, attempt) => {
     const pair = `${email} ${ip}`;

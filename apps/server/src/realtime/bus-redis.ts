@@ -30,7 +30,7 @@ const TIMING: BusTiming = {
   deafAfter: 14_000,
   dialPauseMax: 2_000,
 };
-/** Whoever was not heard for so long before the silence has ended: a node without others has nobody to be deaf to. */
+/** A node is forgotten when it was not heard for so long. A node without others has nobody to be deaf to. */
 const OTHERS_KNOWN_MS = 60_000;
 const DIAL_PAUSE_MS = 50;
 const DIAL_TIMEOUT_MS = 3_000;
@@ -53,8 +53,8 @@ class RedisBus implements Bus {
   #line: Line | null = null;
   #echo: NodeJS.Timeout | null = null;
   #heardAt = performance.now();
-  /** When another node was last heard. */
-  #othersAt = -Infinity;
+  /** When the other nodes were last heard. */
+  readonly #others = new Map<string, number>();
   #dialledAt = performance.now();
   #lines = 0;
   #isAway = false;
@@ -86,13 +86,20 @@ class RedisBus implements Bus {
 
   health(): BusHealth {
     const isSilent = this.#silentFor() > this.#timing.deafAfter;
-    const hasOthers = this.#heardAt - this.#othersAt < OTHERS_KNOWN_MS;
-    return isSilent && hasOthers ? "deaf" : "hearing";
+    return isSilent && this.nodes() > 1 ? "deaf" : "hearing";
   }
 
   isWhole(): boolean {
     return this.#line !== null && this.#silentFor() <= this.#timing.redialAfter;
   }
+
+  /** Those that were heard in the last minute before this node fell deaf, if it has. */
+  readonly nodes = (): number => {
+    for (const [node, at] of this.#others) {
+      if (this.#heardAt - at > OTHERS_KNOWN_MS) this.#others.delete(node);
+    }
+    return 1 + this.#others.size;
+  };
 
   async close(): Promise<void> {
     this.#closed = true;
@@ -142,7 +149,7 @@ class RedisBus implements Bus {
     const received = decodeMessage(text);
     if (!received) return;
     if (received.node === this.#node) this.#heardAt = performance.now();
-    else this.#othersAt = performance.now();
+    else this.#others.set(received.node, performance.now());
     if (received.message) this.#pass(received.message, received.node);
   }
 

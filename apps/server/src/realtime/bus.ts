@@ -11,6 +11,8 @@ export interface Bus {
   health(): BusHealth;
   /** False as soon as the line is known to be broken: what is told now reaches nobody else. */
   isWhole(): boolean;
+  /** How many nodes there are, this one included, as far as they were heard. */
+  nodes(): number;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export function createNoBus(): Bus {
     listen: () => undefined,
     health: () => "alone",
     isWhole: () => true,
+    nodes: () => 1,
     close: async () => undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { type RateLimit, type RateLimitClass, rateLimits } from "@hallway/protocol";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { fail } from "../failure.ts";
+import type { SharedCounts } from "./shared-counts.ts";
 
 /** How often one person may run the commands of a class, over HTTP and sockets together. */
 export interface RateLimits {
@@ -18,10 +19,22 @@ export interface Allowance {
   forget(key: string): Promise<void>;
 }
 
-export function createRateLimits({ enabled }: { enabled: boolean }): RateLimits {
+/**
+ * Frequent commands are counted by each node: a person's connections lead to one of them, and a count that all share
+ * costs a way to Redis each time.
+ */
+export function createRateLimits({
+  enabled,
+  counts = null,
+}: {
+  enabled: boolean;
+  counts?: SharedCounts | null;
+}): RateLimits {
   if (!enabled) return { consume: async () => undefined };
   const allowances = new Map(
-    Object.entries(rateLimits).map(([name, limit]) => [name, createAllowance(name, limit)]),
+    Object.entries(rateLimits).map(([name, limit]) => {
+      return [name, createAllowance(name, limit, name === "invite" ? counts : null)];
+    }),
   );
   return {
     async consume(limit, key) {
@@ -31,11 +44,18 @@ export function createRateLimits({ enabled }: { enabled: boolean }): RateLimits 
   };
 }
 
-/** An allowance kept in this process's memory. A limit with a longer window beside it gives turns only while both have some. */
-export function createAllowance(name: string, { sustained, ...burst }: RateLimit): Allowance {
-  const short = createCounter(name, burst);
+/**
+ * An allowance kept in this process's memory, or by all nodes together. A limit with a longer window beside it gives
+ * turns only while both have some.
+ */
+export function createAllowance(
+  name: string,
+  { sustained, ...burst }: RateLimit,
+  counts: SharedCounts | null = null,
+): Allowance {
+  const short = createCounter(name, burst, counts);
   if (!sustained) return short;
-  const long = createCounter(`${name}-sustained`, sustained);
+  const long = createCounter(`${name}-sustained`, sustained, counts);
   return {
     async take(key) {
       const wait = await long.take(key);
@@ -58,8 +78,15 @@ interface Counter extends Allowance {
 }
 
 /** Counts in one window. */
-function createCounter(name: string, { points, windowMs }: Omit<RateLimit, "sustained">): Counter {
-  const counter = new RateLimiterMemory({ keyPrefix: name, points, duration: windowMs / 1_000 });
+function createCounter(
+  name: string,
+  { points, windowMs }: Omit<RateLimit, "sustained">,
+  counts: SharedCounts | null,
+): Counter {
+  const seconds = windowMs / 1_000;
+  const counter =
+    counts?.counter({ name, points, seconds }) ??
+    new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
   return {
     async take(key) {
       try {

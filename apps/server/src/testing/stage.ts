@@ -176,6 +176,7 @@ function createContext(given: {
     mailer,
     accounts: createAccounts({ config, logger, database, publisher, mailer }),
     bus: createNoBus(),
+    counts: null,
     gate: {
       hear: () => undefined,
       hearClock: () => undefined,
