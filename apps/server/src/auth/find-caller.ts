@@ -8,10 +8,7 @@ export async function findCaller(
   token: string,
   visitor: Visitor,
 ): Promise<AccountCaller | null> {
-  const rows = await database.$queryRaw<SessionRow[]>`
-    SELECT s.id, s.user_id, u.name, u.email, s.updated_at < now() - interval '1 hour' AS stale
-    FROM session s JOIN "user" u ON u.id = s.user_id
-    WHERE s.token = ${token} AND s.expires_at > now()`;
+  const rows = await database.reads.ask<SessionRow>({ ...FIND_SESSION, values: [token] });
   const row = rows[0];
   if (!row) return null;
   if (row.stale) await prolong(database, row.id);
@@ -34,6 +31,14 @@ export async function findLiveSessions(
     SELECT id FROM session WHERE id = ANY(${sessionIds}::uuid[]) AND expires_at > now()`;
   return new Set(rows.map((row) => asId<SessionId>(row.id)));
 }
+
+const FIND_SESSION = {
+  name: "find_session",
+  text: `
+    SELECT s.id, s.user_id, u.name, u.email, s.updated_at < now() - interval '1 hour' AS stale
+    FROM session s JOIN "user" u ON u.id = s.user_id
+    WHERE s.token = $1 AND s.expires_at > now()`,
+};
 
 interface SessionRow {
   id: string;

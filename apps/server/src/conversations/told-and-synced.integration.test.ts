@@ -151,7 +151,7 @@ async function catchUp(
   });
   if (deactivatedAt) return { answer: [], role };
   const clocks = Object.fromEntries(rooms.map((room) => [room, 0]));
-  const input = { epoch: await readEpoch(database), clocks };
+  const input = { epoch: await readEpoch(database.reads.ask), clocks };
   const answer = await runCommand(cast.context, sync, {
     input,
     findCaller: async () => ({ ...player, role }),

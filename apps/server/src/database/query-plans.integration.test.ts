@@ -45,7 +45,7 @@ const caller: MemberCaller = {
 };
 
 const hot: Record<string, () => Promise<unknown>> = {
-  "my rooms": () => readRooms(database, caller),
+  "my rooms": () => readRooms(database.reads.ask, caller),
   "my unread counts": () => readParticipations(database, { memberId: caller.memberId }),
   "what changed of my own side": () =>
     readParticipations(database, { memberId: caller.memberId, sinceTick: 3 }),

@@ -16,7 +16,7 @@ export function createMembership({
   const standings = createStandings({ database });
   return {
     async workspaceExists(id) {
-      return (await database.workspace.count({ where: { id } })) === 1;
+      return (await database.reads.ask({ ...FIND_WORKSPACE, values: [id] })).length === 1;
     },
     findAccount: accounts.findCaller,
     async admit(account, workspaceId) {
@@ -25,7 +25,7 @@ export function createMembership({
       return member.deactivated ? DEACTIVATED : member.caller;
     },
     current: (account, workspaceId) => standings.add(account.sessionId, { account, workspaceId }),
-    roomsOf: (member) => readRooms(database, member),
+    roomsOf: (member) => readRooms(database.reads.ask, member),
     review: (seats) => reviewSeats(database, seats),
   };
 }
@@ -47,17 +47,27 @@ interface MemberRow {
   userId: string;
   role: Role;
   displayName: string;
-  deactivatedAt: Date | null;
+  deactivated: boolean;
 }
+
+const FIND_WORKSPACE = { name: "find_workspace", text: "SELECT FROM workspace WHERE id = $1" };
+
+const FIND_MEMBER = {
+  name: "find_member",
+  text: `
+    SELECT id, user_id AS "userId", role::text AS role, display_name AS "displayName",
+           deactivated_at IS NOT NULL AS deactivated
+    FROM member WHERE workspace_id = $1 AND user_id = $2`,
+};
 
 async function findMember(
   { database }: Pick<Context, "database">,
   account: AccountCaller,
   workspaceId: WorkspaceId,
 ): Promise<{ caller: MemberCaller; deactivated: boolean } | null> {
-  const row: MemberRow | null = await database.member.findUnique({
-    where: { workspaceId_userId: { workspaceId, userId: account.userId } },
-    select: { id: true, userId: true, role: true, displayName: true, deactivatedAt: true },
+  const [row] = await database.reads.ask<MemberRow>({
+    ...FIND_MEMBER,
+    values: [workspaceId, account.userId],
   });
   if (!row) return null;
   const userId = asId<UserId>(row.userId);
@@ -70,6 +80,6 @@ async function findMember(
       memberId: row.id,
       role: row.role,
     },
-    deactivated: row.deactivatedAt !== null,
+    deactivated: row.deactivated,
   };
 }

@@ -1,8 +1,11 @@
 import { asId, type Epoch } from "@hallway/protocol";
-import type { Prisma } from "../database/generated/client.ts";
+import type { Ask } from "../database/pipeline.ts";
 
 /** The id of this database's life; another one tells clients to start afresh. */
-export async function readEpoch(db: Prisma.TransactionClient): Promise<Epoch> {
-  const row = await db.installation.findUniqueOrThrow({ where: { id: 1 } });
+export async function readEpoch(ask: Ask): Promise<Epoch> {
+  const [row] = await ask<{ epoch: string }>({ ...READ_EPOCH, values: [] });
+  if (!row) throw new Error("This database has no epoch");
   return asId<Epoch>(row.epoch);
 }
+
+const READ_EPOCH = { name: "epoch", text: "SELECT epoch FROM installation WHERE id = 1" };

@@ -6,7 +6,9 @@ import {
   type sync as syncContract,
 } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
+import { askIn } from "../database/ask-in.ts";
 import type { Prisma } from "../database/generated/client.ts";
+import type { Ask } from "../database/pipeline.ts";
 import { inSnapshot } from "../database/snapshot.ts";
 import type { UseCase } from "./bind-command.ts";
 import { readEpoch } from "./epoch.ts";
@@ -15,7 +17,7 @@ import type { RoomChange, RoomSince, SyncSource } from "./sync-source.ts";
 
 /** Finds the rooms a member is in at this moment, each with its clock. */
 export type ReadRooms = (
-  db: Prisma.TransactionClient,
+  ask: Ask,
   member: Pick<MemberCaller, "userId" | "workspaceId" | "memberId">,
 ) => Promise<{ room: Room; clock: number }[]>;
 
@@ -28,15 +30,31 @@ export function createSync(
   sources: readonly SyncSource[],
   readRooms: ReadRooms,
 ): UseCase<typeof syncContract> {
-  return ({ database }, caller, { epoch, clocks }) =>
-    inSnapshot(database, async (db) => {
-      const current = await readEpoch(db);
-      if (epoch !== current) return { epoch: current, rooms: [] };
-      const mine = await readRooms(db, caller);
-      const moved = mine.filter(({ room, clock }) => clocks[roomName(room)] !== clock);
-      const answers = await catchUp({ db, caller, sources }, moved, clocks);
-      return { epoch: current, rooms: [...answers, ...goneRooms(clocks, mine)] };
-    });
+  return async ({ database, metrics }, caller, { epoch, clocks }) => {
+    const { ask } = database.reads;
+    const [current, mine] = await Promise.all([readEpoch(ask), readRooms(ask, caller)]);
+    if (epoch !== current) return { epoch: current, rooms: [] };
+    const rooms =
+      movedOf(mine, clocks).length === 0
+        ? goneRooms(clocks, mine)
+        : await inSnapshot(database, (db) => catchUpIn(db, { caller, sources, readRooms, clocks }));
+    metrics.synced(rooms);
+    return { epoch, rooms };
+  };
+}
+
+function movedOf(mine: readonly { room: Room; clock: number }[], clocks: Clocks) {
+  return mine.filter(({ room, clock }) => clocks[roomName(room)] !== clock);
+}
+
+async function catchUpIn(
+  db: Prisma.TransactionClient,
+  asked: Omit<Reading, "db"> & { readRooms: ReadRooms; clocks: Clocks },
+): Promise<RoomChanges[]> {
+  const { caller, sources, readRooms, clocks } = asked;
+  const mine = await readRooms(askIn(db), caller);
+  const answers = await catchUp({ db, caller, sources }, movedOf(mine, clocks), clocks);
+  return [...answers, ...goneRooms(clocks, mine)];
 }
 
 interface Reading {

@@ -9,6 +9,7 @@ import {
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { readConversations } from "../conversations/read-conversations.ts";
+import { askIn } from "../database/ask-in.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import { inSnapshot } from "../database/snapshot.ts";
 import { toMemberView } from "../members/member-view.ts";
@@ -24,7 +25,7 @@ export async function bootstrapWorkspace(
   caller: MemberCaller,
 ): Promise<Bootstrap> {
   return inSnapshot(database, async (db) => {
-    const rooms = await readRooms(db, caller);
+    const rooms = await readRooms(askIn(db), caller);
     const workspace = toWorkspaceView(
       await db.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } }),
     );
@@ -41,7 +42,7 @@ export async function bootstrapWorkspace(
     for (const { room, clock } of rooms) clocks[roomName(room)] = clock;
     const known = new Set(members.map((member) => member.userId));
     return {
-      epoch: await readEpoch(db),
+      epoch: await readEpoch(askIn(db)),
       me: {
         userId: caller.userId,
         name: caller.name,
