@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { ensureNode24 } from "./node24.mjs";
+import { ensureRedis } from "./redis.mjs";
 import { root } from "./root.mjs";
 import { run, say } from "./say.mjs";
 import { seconds, step } from "./step.mjs";
@@ -17,6 +18,7 @@ await run(async () => {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const [node] = await Promise.all([ensureNode24(), ensureInstalled({ dev: true })]);
+  ensureRedis();
   const steps = await allSteps(node);
   const tests = [countVitest(), countPlaywright()];
   const passed = sum(tests.map((count) => count.passed));
