@@ -29,6 +29,9 @@ export interface Client {
   adopt(letter: Letter): void;
   /** Letters that are not settled. */
   waiting(): number;
+  /** Says and asks nothing for a while, as somebody who only watches. */
+  hush(ms: number): void;
+  isHushed(): boolean;
   /** Nothing of its own is open: no letter, no hole, nothing to load. */
   isQuiet(): boolean;
   noteViews(): void;
@@ -79,6 +82,9 @@ export function createClient(options: ClientOptions): Client {
     },
   });
 
+  let hushedUntil = 0;
+  const isHushed = () => performance.now() < hushedUntil;
+
   function http(node: number): Way {
     const { cookie, name: held } = session;
     return {
@@ -93,6 +99,7 @@ export function createClient(options: ClientOptions): Client {
   const outbox = createOutbox({
     notebook,
     way(failures) {
+      if (isHushed()) return null;
       if (failures > 0 && random.chance(OTHER_WAY_CHANCE)) {
         return http(random.below(site.urls.length));
       }
@@ -110,6 +117,10 @@ export function createClient(options: ClientOptions): Client {
     write: (conversationId, text) => outbox.add({ id: uuidv7(), conversationId, text }),
     adopt: (letter) => outbox.add(letter),
     waiting: () => outbox.waiting(),
+    isHushed,
+    hush(ms) {
+      hushedUntil = performance.now() + ms;
+    },
     isQuiet: () => outbox.waiting() === 0 && line.connection() !== null && catchUp.isQuiet(),
     noteViews() {
       history.write(toHeld(store, { client: name, user }));

@@ -42,6 +42,9 @@ async function seatOrUnseat({ world, clients, random }: Stage, owner: Client): P
   }
 }
 
+/** A device that asked something would be told by the refusal; one that only listens shows whether it is closed. */
+const HUSHED_MS = 5_000;
+
 /**
  * Ends sessions from outside: of a person with two devices by the other device, else all of a person's by the owner.
  * Their devices keep listening until the server closes them.
@@ -68,6 +71,7 @@ async function revokeOne(victim: Client, other: Client): Promise<void> {
   if (listed.kind !== "answered" || victim.session() !== session) return;
   const current = listed.data.sessions.find(({ current }) => current);
   if (!current) return;
+  victim.hush(HUSHED_MS);
   await other.ask({
     contract: sessionRevoke,
     input: { sessionId: asId<SessionId>(current.id) },
@@ -78,6 +82,7 @@ async function revokeOne(victim: Client, other: Client): Promise<void> {
 
 async function endAll(owner: Client, devices: readonly Client[]): Promise<void> {
   const users = [...new Set(devices.map(({ user }) => user))];
+  for (const device of devices) device.hush(HUSHED_MS);
   for (const user of users) {
     await owner.ask({
       contract: memberEndSessions,

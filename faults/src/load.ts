@@ -155,7 +155,7 @@ function keepBusy({ messagesPerSecond }: LoadPlan, stage: Stage): Keeper {
       if (client.waiting() < MOST_WAITING) write(stage, client);
       for (const [chance, act] of acts) {
         const who = random.pick(clients);
-        if (random.chance(chance)) start(() => act(stage, who));
+        if (random.chance(chance) && !who.isHushed()) start(() => act(stage, who));
       }
     }
   }

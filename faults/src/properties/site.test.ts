@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import type { RunRecord } from "../checker-record.ts";
+import { fitsItsContract } from "./fits-its-contract.ts";
+import { revokedIsSilent } from "./p13-revoked-is-silent.ts";
+import { comesRightWithin } from "./p14-comes-right.ts";
+import { memoryReturns } from "./p15-memory-returns.ts";
+import { holds } from "./testing/holds.ts";
+import { attempt, delivered, makeRecord, page, send } from "./testing/make-record.ts";
+
+const revocation = attempt({
+  at: 100,
+  command: "member:end-sessions",
+  users: ["bob"],
+  sessions: ["s2"],
+});
+const soonAfter = send("one", { seq: 1, at: 500 });
+const longAfter = send("one", { seq: 1, at: 5_000 });
+const hears = delivered(6_000, [["one", 1, 1, 0]]);
+const bus = { name: "redis-away", target: "redis", from: 0, to: 2_000 };
+
+holds(revokedIsSilent, [
+  [
+    "sent in the same second",
+    makeRecord({ attempts: [revocation, soonAfter], deliveries: [hears] }),
+    null,
+  ],
+  [
+    "sent long after",
+    makeRecord({ attempts: [revocation, longAfter], deliveries: [hears] }),
+    "b1 heard one",
+  ],
+  [
+    "while the bus was away",
+    makeRecord({ attempts: [revocation, longAfter], deliveries: [hears], faults: [bus] }),
+    null,
+  ],
+  [
+    "a command is answered",
+    makeRecord({ attempts: [revocation, page(200, [], { session: "s2", client: "b1" })] }),
+    "was answered message:list",
+  ],
+]);
+
+function settled(ok: boolean, at: number): RunRecord["settled"] {
+  return {
+    type: "settled",
+    settled: ok,
+    tookMs: at,
+    behind: ok ? [] : ["b1 is not connected"],
+    at,
+    wall: at,
+  };
+}
+
+holds(comesRightWithin(1_000), [
+  ["in time", makeRecord({ settled: settled(true, 900), healedAt: 0 }), null],
+  ["too late", makeRecord({ settled: settled(true, 1_900), healedAt: 500 }), "it took 1400 ms"],
+  [
+    "never",
+    makeRecord({
+      settled: settled(false, 900),
+      healedAt: 0,
+    }),
+    "b1 is not connected",
+  ],
+]);
+
+function samples(megabytes: number, from: number) {
+  return Array.from({ length: 5 }, (_, index) => {
+    const rssBytes = megabytes * 1_048_576;
+    return { type: "memory", node: "node-1", rssBytes, at: from + index, wall: 0 } as const;
+  });
+}
+
+const cold = samples(90, 0);
+const run = { firstFaultAt: 70_000, healedAt: 90_000 };
+holds(memoryReturns, [
+  [
+    "as before",
+    makeRecord({ ...run, memory: [...cold, ...samples(200, 65_000), ...samples(210, 91_000)] }),
+    null,
+  ],
+  [
+    "a quarter more",
+    makeRecord({ ...run, memory: [...cold, ...samples(200, 65_000), ...samples(250, 91_000)] }),
+    "200 MB before, 250 MB after",
+  ],
+]);
+
+test("memory is not judged where the faults began before it was warm", () => {
+  const memory = [...samples(200, 0), ...samples(400, 91_000)];
+  expect(memoryReturns.judge(makeRecord({ ...run, firstFaultAt: 10_000, memory })).judged).toBe(0);
+});
+
+holds(fitsItsContract, [
+  ["all fits", makeRecord({ deliveries: [delivered(1, [["one", 1, 1, 0]])] }), null],
+  [
+    "a field nobody knows",
+    makeRecord({
+      attempts: [send("one", { seq: 1, at: 1 })],
+      malformed: [{ client: "b1", what: "changes", problem: "extra" }],
+    }),
+    "b1: changes: extra",
+  ],
+]);
