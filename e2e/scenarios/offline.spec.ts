@@ -69,6 +69,21 @@ test("what waits to be sent outlives a reload", async ({ alice, bob }) => {
   await bob.seesInOrder("word one", "word two", "word three");
 });
 
+test("whoever does not want to wait for the next try tries now", async ({ alice, bob }) => {
+  await alice.opensWorkspace();
+  const network = await holdSockets(bob.context);
+  await bob.opensWorkspace();
+
+  network.hold();
+  await bob.isTold("Reconnecting…");
+  await bob.writes("step one");
+  network.release();
+  await bob.page.getByRole("status").getByRole("button", { name: "Try now" }).click();
+
+  await alice.seesInOrder("step one");
+  await expect(bob.page.getByText("Reconnecting…")).toBeHidden();
+});
+
 /** A network whose pages load but whose sockets can be cut. */
 async function holdSockets(context: BrowserContext) {
   let held = false;

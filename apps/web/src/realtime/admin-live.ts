@@ -17,6 +17,7 @@ export function openAdminLive(workspaceId: string, handlers: AdminHandlers): () 
   socket.on("figures", handlers.onFigures);
   socket.on("audit", handlers.onAudit);
   socket.on("session:ended", (refusal) => connection.end(refusal));
+  socket.on("server_closing", (notice) => connection.closing(notice));
   const connection = keepConnected((line) => toLine(socket, line), {
     browser,
     onStatus: handlers.onStatus,

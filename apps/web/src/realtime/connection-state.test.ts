@@ -12,11 +12,13 @@ import {
 } from "./connection-state.ts";
 
 const refusal = { code: "deactivated", message: "Your account was deactivated." } as const;
+const busy = { code: "unavailable", message: "Busy.", retryInMs: 7_000 } as const;
 const tooOften = { code: "rate_limited", message: "Wait a moment." } as const;
 
 const dialing: ConnectionState = { phase: "dialing", givesUpAt: 15_000, failures: 0, wasUp: false };
 const live: ConnectionState = { phase: "live", failures: 0, wasUp: true };
 const waiting: ConnectionState = { phase: "waiting", dialsAt: 5_000, failures: 2, wasUp: true };
+const moving: ConnectionState = { ...live, movesAt: 9_100 };
 const offline: ConnectionState = { phase: "offline", failures: 0, wasUp: true };
 const ended: ConnectionState = { phase: "ended", refusal, failures: 0, wasUp: true };
 
@@ -75,6 +77,51 @@ const rows: Row[] = [
     { phase: "waiting", dialsAt: 2_000, failures: 1, wasUp: false },
   ],
   [
+    "a server that is busy is left alone for as long as it asks, and then a little",
+    dialing,
+    { type: "refused", refusal: busy, now: 100, chance: 0.5 },
+    { phase: "waiting", dialsAt: 100 + 7_000 + 1_000, failures: 1 },
+  ],
+  [
+    "so is one that refused the handshake itself",
+    dialing,
+    { type: "down", by: "network", retryInMs: 5_000, now: 0, chance: 0 },
+    { phase: "waiting", dialsAt: 5_000, failures: 1 },
+  ],
+  [
+    "a live one that is told to stay away goes and waits",
+    live,
+    { type: "refused", refusal: busy, now: 0, chance: 0 },
+    { phase: "waiting", dialsAt: 7_000 },
+  ],
+  [
+    "a server that stops is left when it said",
+    live,
+    { type: "closing", afterMs: 9_000, now: 100 },
+    { phase: "live", movesAt: 9_100 },
+  ],
+  ["not earlier", moving, { type: "tick", now: 9_099, chance: 0 }, moving],
+  [
+    "and then another is dialled at once",
+    moving,
+    { type: "tick", now: 9_100, chance: 1 },
+    { phase: "dialing", moves: true, givesUpAt: 9_100 + DIAL_TIMEOUT_MS },
+  ],
+  [
+    "a line that we left for another namespace is dialled at once",
+    live,
+    { type: "down", by: "us", now: 5, chance: 1 },
+    { phase: "dialing", moves: true },
+  ],
+  ["which is no break of a dial", dialing, { type: "down", by: "us", now: 5, chance: 1 }, dialing],
+  [
+    "a server that stops before it said is one that closed",
+    moving,
+    { type: "down", by: "server", now: 0, chance: 1 },
+    { phase: "waiting", dialsAt: SERVER_CLOSED_DELAY_MS },
+  ],
+  ["who waits has nothing to leave", waiting, { type: "closing", afterMs: 1, now: 0 }, waiting],
+  [
     "an ended one stays ended when the line breaks",
     ended,
     { type: "down", by: "server", now: 0, chance: 0 },
@@ -89,12 +136,17 @@ const rows: Row[] = [
   ],
   ["the browser goes offline", live, { type: "browser-offline", now: 0 }, offline],
   [
-    "back online it dials at once",
+    "back online it wakes within a second, not in the same moment as everybody",
     offline,
-    { type: "browser-online", now: 7 },
-    { phase: "dialing", givesUpAt: 7 + DIAL_TIMEOUT_MS },
+    { type: "browser-online", now: 7, chance: 0.5 },
+    { phase: "waiting", dialsAt: 507, failures: 0, wasUp: true },
   ],
-  ["back online does not shorten a wait", waiting, { type: "browser-online", now: 0 }, waiting],
+  [
+    "back online does not shorten a wait",
+    waiting,
+    { type: "browser-online", now: 0, chance: 0 },
+    waiting,
+  ],
   [
     "a tab that is looked at dials at once",
     waiting,
@@ -108,7 +160,13 @@ const rows: Row[] = [
     { type: "dial", now: 7 },
     { phase: "dialing", failures: 2 },
   ],
-  ["the person can't hurry a dial", dialing, { type: "dial", now: 7 }, dialing],
+  ["the person can't hurry a young dial", dialing, { type: "dial", now: 1_999 }, dialing],
+  [
+    "the person gives up a dial that hangs for a new one",
+    dialing,
+    { type: "dial", now: 2_000 },
+    { phase: "dialing", givesUpAt: 2_000 + DIAL_TIMEOUT_MS },
+  ],
   ["a tick too early changes nothing", waiting, { type: "tick", now: 4_999, chance: 0 }, waiting],
   [
     "a tick in time dials",
@@ -135,6 +193,8 @@ describe("the status", () => {
     [dialing, { phase: "connecting" }],
     [{ ...dialing, failures: 1 }, { phase: "reconnecting" }],
     [{ ...dialing, wasUp: true }, { phase: "reconnecting" }],
+    [{ ...dialing, wasUp: true, moves: true }, { phase: "connecting" }],
+    [moving, { phase: "live" }],
     [waiting, { phase: "reconnecting" }],
     [live, { phase: "live" }],
     [offline, { phase: "offline" }],
@@ -152,10 +212,11 @@ test("it starts with a dial, or offline", () => {
   expect(startConnection(10, false)).toMatchObject({ phase: "offline" });
 });
 
-test("only a dial and a wait need a timer", () => {
-  expect([dialing, live, waiting, offline, ended].map(nextTickAt)).toEqual([
+test("only a dial, a wait and a move need a timer", () => {
+  expect([dialing, live, moving, waiting, offline, ended].map(nextTickAt)).toEqual([
     15_000,
     null,
+    9_100,
     5_000,
     null,
     null,

@@ -10,6 +10,8 @@ export const SERVER_CLOSED_DELAY_MS = 5_000;
 export const LONGEST_DELAY_MS = 30_000;
 /** A dial without an answer has failed after this time. */
 export const DIAL_TIMEOUT_MS = 15_000;
+/** A dial that is younger than this needs no hurrying. */
+export const YOUNG_DIAL_MS = 2_000;
 
 /** Where a connection stands, and when it dials or gives up next. */
 export type ConnectionState = {
@@ -17,9 +19,10 @@ export type ConnectionState = {
   failures: number;
   /** Whether it was ever up: only then it is a re-connection. */
   wasUp: boolean;
-} & (
-  | { phase: "dialing"; givesUpAt: number }
-  | { phase: "live" }
+} /** `moves` to a new connection because the old one was about to close: nothing has gone wrong. */ & (
+  | { phase: "dialing"; givesUpAt: number; moves?: true }
+  /** `movesAt` when the server has announced that it stops. */
+  | { phase: "live"; movesAt?: number }
   | { phase: "waiting"; dialsAt: number }
   | { phase: "offline" }
   | { phase: "ended"; refusal: Refusal }
@@ -29,10 +32,12 @@ export type ConnectionState = {
 export type ConnectionSignal = { now: number } & (
   | { type: "up" }
   /** `chance` is evenly spread over 0 to 1. */
-  | { type: "down"; by: BrokenBy; chance: number }
+  | { type: "down"; by: BrokenBy; retryInMs?: number; chance: number }
   | { type: "refused"; refusal: Refusal; chance: number }
+  /** The server is about to stop. */
+  | { type: "closing"; afterMs: number }
   | { type: "browser-offline" }
-  | { type: "browser-online" }
+  | { type: "browser-online"; chance: number }
   | { type: "visible" }
   /** The person asks. */
   | { type: "dial" }
@@ -53,15 +58,18 @@ export function nextConnection(state: ConnectionState, signal: ConnectionSignal)
       return breakDown(state, signal);
     case "refused":
       return refuse(state, signal);
+    case "closing":
+      return state.phase === "live" ? { ...state, movesAt: signal.now + signal.afterMs } : state;
     case "browser-offline":
       return state.phase === "ended" ? state : { ...memoryOf(state), phase: "offline" };
     case "browser-online":
-      // One that waits keeps waiting: the network's return would else gather everybody in one moment.
-      return state.phase === "offline" ? dial(state, signal.now) : state;
+      return state.phase === "offline" ? wakeUp(state, signal) : state;
     case "visible":
       return state.phase === "waiting" ? dial(state, signal.now) : state;
     case "dial":
-      return state.phase === "live" || state.phase === "dialing" ? state : dial(state, signal.now);
+      return state.phase === "live" || isYoungDial(state, signal.now)
+        ? state
+        : dial(state, signal.now);
     case "tick":
       return onTick(state, signal);
   }
@@ -69,8 +77,16 @@ export function nextConnection(state: ConnectionState, signal: ConnectionSignal)
 
 /** When the machine wants its next `tick`; null when it waits for something else. */
 export function nextTickAt(state: ConnectionState): number | null {
-  if (state.phase === "waiting") return state.dialsAt;
-  return state.phase === "dialing" ? state.givesUpAt : null;
+  switch (state.phase) {
+    case "waiting":
+      return state.dialsAt;
+    case "dialing":
+      return state.givesUpAt;
+    case "live":
+      return state.movesAt ?? null;
+    default:
+      return null;
+  }
 }
 
 /** The status as the screens show it. */
@@ -83,14 +99,21 @@ export function statusOf(state: ConnectionState): ConnectionStatus {
     case "ended":
       return { phase: "ended", refusal: state.refusal };
     default:
-      return { phase: state.wasUp || state.failures > 0 ? "reconnecting" : "connecting" };
+      return { phase: isTrouble(state) ? "reconnecting" : "connecting" };
   }
+}
+
+function isTrouble(state: ConnectionState): boolean {
+  if (state.phase === "dialing" && state.moves) return false;
+  return state.wasUp || state.failures > 0;
 }
 
 function breakDown(
   state: ConnectionState,
-  { by, now, chance }: { by: BrokenBy; now: number; chance: number },
+  signal: { by: BrokenBy; retryInMs?: number; now: number; chance: number },
 ): ConnectionState {
+  const { by, now, chance } = signal;
+  if (by === "us") return state.phase === "live" ? move(state, now) : state;
   if (state.phase === "live") {
     const spread = by === "server" ? SERVER_CLOSED_DELAY_MS : FIRST_DELAY_MS;
     return {
@@ -100,26 +123,51 @@ function breakDown(
       dialsAt: now + Math.ceil(chance * spread),
     };
   }
-  return state.phase === "dialing" ? wait(state, now, chance) : state;
+  return state.phase === "dialing" ? wait(state, signal) : state;
 }
 
-/** Full jitter: anywhere between now and the doubled limit, so that crowds come apart. */
-function wait(state: ConnectionState, now: number, chance: number): ConnectionState {
+/**
+ * Full jitter: anywhere between now and the doubled limit, so that crowds come apart; all of it after the time that the
+ * server asked for.
+ */
+function wait(
+  state: ConnectionState,
+  { now, chance, retryInMs = 0 }: { now: number; chance: number; retryInMs?: number },
+): ConnectionState {
   const failures = state.failures + 1;
   const limit = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures);
   return {
     failures,
     wasUp: state.wasUp,
     phase: "waiting",
-    dialsAt: now + Math.ceil(chance * limit),
+    dialsAt: now + retryInMs + Math.ceil(chance * limit),
   };
+}
+
+/** The network's return wakes everybody behind it in one moment, so they still come apart a little. */
+function wakeUp(
+  state: ConnectionState,
+  { now, chance }: { now: number; chance: number },
+): ConnectionState {
+  return {
+    ...memoryOf(state),
+    phase: "waiting",
+    dialsAt: now + Math.ceil(chance * FIRST_DELAY_MS),
+  };
+}
+
+function isYoungDial(state: ConnectionState, now: number): boolean {
+  return state.phase === "dialing" && now < state.givesUpAt - DIAL_TIMEOUT_MS + YOUNG_DIAL_MS;
 }
 
 function refuse(
   state: ConnectionState,
   { refusal, now, chance }: { refusal: Refusal; now: number; chance: number },
 ): ConnectionState {
-  if (refusal.code === "rate_limited") return wait(state, now, chance);
+  if (refusal.code === "rate_limited" || refusal.code === "unavailable") {
+    const { retryInMs = 0 } = refusal;
+    return wait(state, { now, chance, retryInMs });
+  }
   return { ...memoryOf(state), phase: "ended", refusal };
 }
 
@@ -128,12 +176,19 @@ function onTick(
   { now, chance }: { now: number; chance: number },
 ): ConnectionState {
   if (state.phase === "waiting" && now >= state.dialsAt) return dial(state, now);
-  if (state.phase === "dialing" && now >= state.givesUpAt) return wait(state, now, chance);
+  if (state.phase === "dialing" && now >= state.givesUpAt) return wait(state, { now, chance });
+  if (state.phase === "live" && state.movesAt !== undefined && now >= state.movesAt) {
+    return move(state, now);
+  }
   return state;
 }
 
 function dial(state: ConnectionState, now: number): ConnectionState {
   return { ...memoryOf(state), phase: "dialing", givesUpAt: now + DIAL_TIMEOUT_MS };
+}
+
+function move(state: ConnectionState, now: number): ConnectionState {
+  return { ...memoryOf(state), phase: "dialing", givesUpAt: now + DIAL_TIMEOUT_MS, moves: true };
 }
 
 function memoryOf({ failures, wasUp }: ConnectionState): { failures: number; wasUp: boolean } {

@@ -1,4 +1,4 @@
-import type { Refusal } from "@hallway/protocol";
+import type { Refusal, ServerClosing } from "@hallway/protocol";
 import type { ConnectionStatus } from "../state/workspace-state.ts";
 import type { Browser } from "./browser-signals.ts";
 import {
@@ -9,7 +9,7 @@ import {
   startConnection,
   statusOf,
 } from "./connection-state.ts";
-import type { Line, LineHandlers } from "./line.ts";
+import type { BrokenBy, Line, LineHandlers } from "./line.ts";
 
 /** Keeps a line up, as `connection-state.ts` says. */
 export interface Connection {
@@ -17,12 +17,15 @@ export interface Connection {
   dialNow(): void;
   /** The server announced that it ends this connection. */
   end(refusal: Refusal): void;
+  /** The server announced that it stops, and when to be elsewhere. */
+  closing(notice: ServerClosing): void;
   close(): void;
 }
 
 type UntimedSignal =
   | { type: "up" | "browser-offline" | "browser-online" | "visible" | "dial" | "tick" }
-  | { type: "down"; by: "server" | "network" }
+  | { type: "down"; by: BrokenBy; retryInMs?: number }
+  | { type: "closing"; afterMs: number }
   | { type: "refused"; refusal: Refusal };
 
 /** Dials, and dials again for as long as it is not closed; `onStatus` hears of every change. */
@@ -38,15 +41,21 @@ export function keepConnected(
     state = nextConnection(before, timed(happened));
     if (state !== before) {
       onStatus(statusOf(state));
-      act(before);
+      act(before, happened);
     }
     // A timer may come a moment early: then it is set once more.
     schedule();
   };
-  const act = (before: ConnectionState) => {
-    if (state.phase === "dialing" && before.phase !== "dialing") line.dial();
+  const act = (before: ConnectionState, { type }: UntimedSignal) => {
+    if (state.phase === "dialing" && type === "tick" && before.phase === "live") line.move();
+    else if (state.phase === "dialing") dial(before);
     else if (before.phase === "dialing" && state.phase === "waiting") line.hangUp();
     else if (state.phase === "offline" || state.phase === "ended") line.hangUp();
+  };
+  const dial = (before: ConnectionState) => {
+    // A dial that was under way is given up for a new one.
+    if (before.phase === "dialing") line.hangUp();
+    line.dial();
   };
   const schedule = () => {
     clearTimeout(timer);
@@ -56,7 +65,7 @@ export function keepConnected(
 
   const line = createLine({
     onUp: () => signal({ type: "up" }),
-    onDown: (by) => signal({ type: "down", by }),
+    onDown: (by, retryInMs = 0) => signal({ type: "down", by, retryInMs }),
     onRefused: (refusal) => signal({ type: "refused", refusal }),
   });
   const unlisten = browser.listen({
@@ -71,6 +80,7 @@ export function keepConnected(
   return {
     dialNow: () => signal({ type: "dial" }),
     end: (refusal) => signal({ type: "refused", refusal }),
+    closing: ({ afterMs }) => signal({ type: "closing", afterMs }),
     close() {
       clearTimeout(timer);
       unlisten();
@@ -80,5 +90,5 @@ export function keepConnected(
 }
 
 function timed(happened: UntimedSignal): ConnectionSignal {
-  return { ...happened, now: Date.now(), chance: Math.random() };
+  return Object.assign({ now: Date.now(), chance: Math.random() }, happened);
 }

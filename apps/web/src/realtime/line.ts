@@ -7,13 +7,14 @@ import type {
   WorkspaceCommandName,
 } from "@hallway/protocol";
 
-/** Why a line broke: the server ended it (then many break at once), or the network did. */
-export type BrokenBy = "server" | "network";
+/** Why a line broke: the server ended it (then many break at once), the network did, or we left the connection it is on. */
+export type BrokenBy = "server" | "network" | "us";
 
 /** What a line reports of itself. */
 export interface LineHandlers {
   onUp(): void;
-  onDown(by: BrokenBy): void;
+  /** `retryInMs` where the server said how long to stay away. */
+  onDown(by: BrokenBy, retryInMs?: number): void;
   /** The server does not want us here, and says why. */
   onRefused(refusal: Refusal): void;
 }
@@ -22,6 +23,8 @@ export interface LineHandlers {
 export interface Line {
   dial(): void;
   hangUp(): void;
+  /** Leaves the connection, for all namespaces that share it, and dials anew. */
+  move(): void;
   /** Hangs up for good. */
   dispose(): void;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { selectUnread } from "../state/unread-of-state.ts";
 import { AWAY_AFTER_MS } from "./presence.ts";
-import { closeScenes, holdTime, Scene, settle } from "./testing/scene.ts";
+import { closeScenes, holdTime, Scene, settle, wake } from "./testing/scene.ts";
 
 beforeEach(holdTime);
 afterEach(closeScenes);
@@ -35,7 +35,7 @@ describe("reading", () => {
     expect(selectUnread(scene.state, scene.general.id).unread).toBe(0);
     expect(scene.general.counts("me").unreadCount).toBe(1);
     scene.browser.goOnline();
-    await settle();
+    await wake();
     expect(scene.general.counts("me").unreadCount).toBe(0);
   });
 

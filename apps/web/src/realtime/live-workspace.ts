@@ -3,6 +3,7 @@ import type {
   PresenceSignal,
   Refusal,
   RoomChanges,
+  ServerClosing,
   TypingSignal,
 } from "@hallway/protocol";
 import type { OpenWorkspace, RunCommand, WorkspaceActions } from "../state/open-workspace.ts";
@@ -31,6 +32,7 @@ export interface WorkspaceHandlers {
   typing(signal: TypingSignal): void;
   presence(signal: PresenceSignal): void;
   ended(refusal: Refusal): void;
+  closing(notice: ServerClosing): void;
 }
 
 /** A workspace's namespace; another one stands here in tests. */
@@ -85,6 +87,7 @@ export class LiveWorkspace implements OpenWorkspace {
       typing: typing.receive,
       presence: presence.receive,
       ended: (refusal) => this.#connection.end(refusal),
+      closing: (notice) => this.#connection.closing(notice),
     });
     this.actions = createActions({
       command: this.command,

@@ -57,6 +57,7 @@ function workspaceLine(workspaceId: string): WorkspaceLine {
       socket.on("typing", handlers.typing);
       socket.on("presence", handlers.presence);
       socket.on("session:ended", handlers.ended);
+      socket.on("server_closing", handlers.closing);
     },
     createLine: (handlers) => toLine(socket, handlers),
   };

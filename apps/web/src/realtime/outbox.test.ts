@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { selectTimeline } from "../state/shown-timeline.ts";
 import { MOST_FAILURES } from "./outbox.ts";
-import { closeScenes, holdTime, newServer, Scene, settle } from "./testing/scene.ts";
+import { closeScenes, holdTime, newServer, Scene, settle, wake } from "./testing/scene.ts";
 
 beforeEach(holdTime);
 afterEach(closeScenes);
@@ -58,7 +58,7 @@ describe("what I send", () => {
     expect(pending(scene)).toHaveLength(2);
     expect(stored(scene)).toEqual([]);
     scene.browser.goOnline();
-    await settle();
+    await wake();
     expect(stored(scene)).toEqual(["one", "two"]);
     expect(pending(scene)).toEqual([]);
   });
@@ -199,7 +199,7 @@ describe("two tabs of one browser", () => {
     expect(pending(first)).toMatchObject([{ text: "from the second", status: "waiting" }]);
     first.browser.goOnline();
     second.browser.goOnline();
-    await settle();
+    await wake();
     const sends = first.line.countAsked("message:send") + second.line.countAsked("message:send");
     expect(sends).toBe(1);
     expect(stored(first)).toEqual(["from the second"]);

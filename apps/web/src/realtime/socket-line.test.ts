@@ -1,4 +1,10 @@
 import { createServer, type Server as HttpServer } from "node:http";
+import {
+  connect,
+  createServer as createCable,
+  type Server as NetServer,
+  type Socket as NetSocket,
+} from "node:net";
 import { PROTOCOL_VERSION } from "@hallway/protocol";
 import { Server } from "socket.io";
 import { Manager, type Socket } from "socket.io-client";
@@ -9,7 +15,7 @@ let http: HttpServer;
 let server: Server;
 let manager: Manager;
 /** Whom the server lets in. */
-let refusal: { code: string; message: string } | null = null;
+let refusal: { code: string; message: string; retryInMs?: number } | null = null;
 let admitted = 0;
 /** The server answers a handshake when this is done. */
 let gate: Promise<void> = Promise.resolve();
@@ -32,9 +38,10 @@ beforeEach(async () => {
     socket.on("member:list", (_input, answer) => answer("nonsense"));
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  const address = http.address();
-  const port = typeof address === "object" ? address?.port : 0;
-  manager = new Manager(`http://127.0.0.1:${port}`, { autoConnect: false, reconnection: false });
+  manager = new Manager(`http://127.0.0.1:${portOf(http)}`, {
+    autoConnect: false,
+    reconnection: false,
+  });
 });
 
 afterEach(async () => {
@@ -44,16 +51,23 @@ afterEach(async () => {
 
 const sockets: Socket[] = [];
 
-function open(namespace = "/w/1") {
-  const socket = manager.socket(namespace, { auth: { protocol: PROTOCOL_VERSION } });
+function open(namespace = "/w/1", over = manager) {
+  const socket = over.socket(namespace, { auth: { protocol: PROTOCOL_VERSION } });
   sockets.push(socket);
   const heard: string[] = [];
+  const waits: unknown[] = [];
   const line = toLine(socket, {
     onUp: () => heard.push("up"),
-    onDown: (by) => heard.push(`down by ${by}`),
-    onRefused: ({ code }) => heard.push(`refused: ${code}`),
+    onDown: (by, retryInMs) => {
+      heard.push(`down by ${by}`);
+      waits.push(retryInMs);
+    },
+    onRefused: ({ code, retryInMs }) => {
+      heard.push(`refused: ${code}`);
+      waits.push(retryInMs);
+    },
   });
-  return { socket, line, heard };
+  return { socket, line, heard, waits };
 }
 
 test("a line comes up, and breaks when the server goes", async () => {
@@ -125,3 +139,74 @@ test("asking gives the answer; what is no answer, or no connection, is unavailab
   expect(await ask("member:get", { userIds: ["u"] })).toEqual({ ok: true, data: { members: [] } });
   expect(await ask("member:list", {})).toMatchObject({ error: { code: "unavailable" } });
 });
+
+test("a server that refuses to be asked now says for how long", async () => {
+  for (const listener of http.listeners("request")) http.off("request", listener as never);
+  http.on("request", (_, response) => response.writeHead(503, { "Retry-After": "7" }).end());
+  const { line, waits } = open();
+  line.dial();
+  await vi.waitFor(() => expect(waits).toEqual([7_000]));
+});
+
+test("what is only for now comes with the time to wait", async () => {
+  refusal = { code: "unavailable", message: "The database is away.", retryInMs: 2_000 };
+  const { line, heard, waits } = open();
+  line.dial();
+  await vi.waitFor(() => expect(heard).toEqual(["refused: unavailable"]));
+  expect(waits).toEqual([2_000]);
+});
+
+test("moving leaves the connection with all that share it, and each dials anew", async () => {
+  server.of("/w/2");
+  const [mover, other] = [open("/w/1"), open("/w/2")];
+  mover.line.dial();
+  other.line.dial();
+  await vi.waitFor(() => expect([...mover.heard, ...other.heard]).toEqual(["up", "up"]));
+  const left = manager.engine.id;
+  mover.line.move();
+  await vi.waitFor(() => expect(other.heard).toEqual(["up", "down by us"]));
+  other.line.dial();
+  await vi.waitFor(() => expect(mover.heard).toEqual(["up", "up"]));
+  await vi.waitFor(() => expect(other.heard).toEqual(["up", "down by us", "up"]));
+  expect(manager.engine.id).not.toBe(left);
+  expect(server.engine.clientsCount).toBe(1);
+});
+
+test("G10: a line that falls silent is noticed after the server's ping interval and timeout", async () => {
+  server.engine.opts.pingInterval = 200;
+  server.engine.opts.pingTimeout = 100;
+  const cable = await layCable();
+  const { line, heard } = open("/w/1", new Manager(cable.url, { reconnection: false }));
+  line.dial();
+  await vi.waitFor(() => expect(heard).toEqual(["up"]));
+  cable.fallSilent();
+  await vi.waitFor(() => expect(heard).toEqual(["up", "down by network"]), { timeout: 15_000 });
+  cable.cut();
+}, 20_000);
+
+/** A way to the server on which nothing arrives any more when it is told so, while both ends think it is there. */
+async function layCable() {
+  const ends: NetSocket[] = [];
+  const cable = createCable((near) => {
+    const far = connect(portOf(http), "127.0.0.1");
+    near.pipe(far).pipe(near);
+    for (const end of [near, far]) end.on("error", () => {});
+    ends.push(near, far);
+  });
+  await new Promise<void>((resolve) => cable.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${portOf(cable)}`,
+    fallSilent() {
+      for (const end of ends) end.unpipe().pause();
+    },
+    cut() {
+      for (const end of ends) end.destroy();
+      cable.close();
+    },
+  };
+}
+
+function portOf(listening: NetServer): number {
+  const address = listening.address();
+  return typeof address === "object" && address ? address.port : 0;
+}

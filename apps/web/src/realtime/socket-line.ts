@@ -7,6 +7,8 @@ import type { Ask, BrokenBy, Line, LineHandlers } from "./line.ts";
 const TRANSPORT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 10_000;
 const HANDSHAKE_TIMEOUT_MS = 12_000;
+/** No server is believed that sends us away for longer. */
+const LONGEST_RETRY_MS = 120_000;
 
 let shared: Manager | undefined;
 
@@ -35,6 +37,7 @@ export function createSocket(namespace: string): Socket {
  */
 export function toLine(socket: Socket, handlers: LineHandlers): Line {
   let isWanted = false;
+  let isMoving = false;
   let handshakeAt = Date.now();
   const hangUp = () => {
     isWanted = false;
@@ -43,13 +46,15 @@ export function toLine(socket: Socket, handlers: LineHandlers): Line {
   socket.off("connect");
   socket.on("connect", () => (isWanted ? handlers.onUp() : socket.disconnect()));
   socket.on("disconnect", (reason) => {
-    if (isWanted) handlers.onDown(brokenBy(reason));
+    if (isMoving) socket.connect();
+    else if (isWanted) handlers.onDown(brokenBy(reason));
+    isMoving = false;
   });
   socket.on("connect_error", (error) => {
     if (!isWanted) return;
     const refusal = refusalIn(error);
     if (refusal) handlers.onRefused(refusal);
-    else handlers.onDown("network");
+    else handlers.onDown("network", retryInMsOf(error));
   });
   const noteHandshake = () => {
     handshakeAt = Date.now();
@@ -66,6 +71,11 @@ export function toLine(socket: Socket, handlers: LineHandlers): Line {
       socket.connect();
     },
     hangUp,
+    move() {
+      isWanted = true;
+      isMoving = true;
+      socket.io.engine.close();
+    },
     dispose() {
       socket.io.off("open", noteHandshake);
       socket.off();
@@ -94,7 +104,8 @@ export function askOver(socket: Socket): Ask {
   };
 }
 
-function brokenBy(reason: Socket.DisconnectReason): BrokenBy {
+function brokenBy(reason: string): BrokenBy {
+  if (reason === "forced close") return "us";
   return reason === "ping timeout" || reason === "transport error" ? "network" : "server";
 }
 
@@ -109,8 +120,22 @@ function refusalIn(error: Error): Refusal | null {
   const { data } = error;
   if (!("code" in data) || !("message" in data) || typeof data.message !== "string") return null;
   const code = refusalCodes.find((known) => known === data.code);
-  return code ? { code, message: data.message } : null;
+  if (!code) return null;
+  const retryInMs = "retryInMs" in data ? Number(data.retryInMs) : 0;
+  return { code, message: data.message, ...(retryInMs > 0 && { retryInMs }) };
 }
+
+/** What a server that refused a handshake asked for. Only long-polling can read it: a web socket hides the answer. */
+function retryInMsOf(error: Error): number | undefined {
+  if (!("description" in error) || error.description !== SERVICE_UNAVAILABLE) return;
+  const request = "context" in error ? error.context : null;
+  if (typeof request !== "object" || request === null || !("getResponseHeader" in request)) return;
+  if (typeof request.getResponseHeader !== "function") return;
+  const seconds = Number(request.getResponseHeader("Retry-After"));
+  return seconds > 0 ? Math.min(seconds * 1_000, LONGEST_RETRY_MS) : undefined;
+}
+
+const SERVICE_UNAVAILABLE = 503;
 
 const refusalCodes: readonly Refusal["code"][] = [
   "unauthenticated",
@@ -119,4 +144,5 @@ const refusalCodes: readonly Refusal["code"][] = [
   "client_too_old",
   "forbidden",
   "rate_limited",
+  "unavailable",
 ];

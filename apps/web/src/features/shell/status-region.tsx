@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
 import {
+  useActions,
   useConnection,
   useOutbox,
   useWorkspaceState,
@@ -9,6 +10,8 @@ import {
 import { StatusLine, type StatusLineProps } from "../../ui/status-line.tsx";
 
 type Status = Required<Pick<StatusLineProps, "text" | "tone">>;
+
+const RECONNECTING: Status = { text: "Reconnecting…", tone: "working" };
 
 /** A hiccup shorter than this is not worth a word. */
 const WORTH_SAYING_MS = 700;
@@ -23,9 +26,27 @@ export function StatusRegion() {
   return (
     <StatusLine
       {...status}
-      action={status.tone === "danger" && failedIn ? <ShowFailed at={failedIn} /> : null}
+      action={actionOf(status, failedIn)}
       className="mx-2 mb-1 overflow-hidden rounded-control bg-surface empty:hidden phone:shadow-2"
     />
+  );
+}
+
+function actionOf({ text, tone }: Status, failedIn: string | undefined) {
+  if (text === RECONNECTING.text) return <TryNow />;
+  return tone === "danger" && failedIn ? <ShowFailed at={failedIn} /> : null;
+}
+
+function TryNow() {
+  const { reconnectNow } = useActions();
+  return (
+    <button
+      type="button"
+      onClick={reconnectNow}
+      className="ml-auto min-h-(--touch-height) px-1 underline underline-offset-2"
+    >
+      Try now
+    </button>
   );
 }
 
@@ -59,7 +80,7 @@ function statusOf(phase: string, waiting: number, failedElsewhere: number): Stat
       tone: "warning",
     };
   }
-  if (phase === "reconnecting") return { text: "Reconnecting…", tone: "working" };
+  if (phase === "reconnecting") return RECONNECTING;
   if (waiting > 0) return { text: "Sending…", tone: "working" };
   if (failedElsewhere > 0) {
     return {

@@ -63,6 +63,10 @@ export class FakeLine implements WorkspaceLine {
     return {
       dial: () => this.#dial(),
       hangUp: () => this.#down(),
+      move: () => {
+        this.#down();
+        this.#dial();
+      },
       dispose: () => this.#down(),
     };
   };

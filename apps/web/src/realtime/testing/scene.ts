@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import { selectTimeline } from "../../state/shown-timeline.ts";
+import { FIRST_DELAY_MS } from "../connection-state.ts";
 import { LiveWorkspace } from "../live-workspace.ts";
 import { FakeBrowser, FakeDevice } from "./fake-browser.ts";
 import { FakeLine } from "./fake-line.ts";
@@ -64,6 +65,9 @@ export function newServer(): ModelServer {
 
 /** Lets everything that waits for promises only happen. */
 export const settle = () => vi.advanceTimersByTimeAsync(20);
+
+/** Lets whoever has come online dial: all of them at once would be too many. */
+export const wake = () => vi.advanceTimersByTimeAsync(FIRST_DELAY_MS);
 
 /** To be called before each test: the clock is in hand, and chance always in the middle. */
 export function holdTime(): void {
