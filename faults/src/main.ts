@@ -2,12 +2,18 @@ import { join } from "node:path";
 import { type Options, parseOptions, usage } from "./options.ts";
 import { report } from "./report.ts";
 import { type RunPlan, runFaults } from "./run.ts";
+import { proveAll } from "./sabotage/main.ts";
 
 const cache = join(import.meta.dirname, "../../.cache/faults");
 
+async function main(args: string[]): Promise<number> {
+  const others = args.filter((arg) => arg !== "--prove");
+  return others.length < args.length ? proveAll(others) : runAll(args);
+}
+
 /** Every seed on every deployment, one after the other; the exit code tells whether all promises held. */
-async function main(): Promise<number> {
-  const options = readOptions();
+async function runAll(args: string[]): Promise<number> {
+  const options = readOptions(args);
   if (!options) return 2;
   const broken: string[] = [];
   for (const plan of plansOf(options)) {
@@ -21,9 +27,9 @@ async function main(): Promise<number> {
   return broken.length === 0 ? 0 : 1;
 }
 
-function readOptions(): Options | null {
+function readOptions(args: string[]): Options | null {
   try {
-    return parseOptions(process.argv.slice(2));
+    return parseOptions(args);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}\n`);
     return null;
@@ -51,4 +57,4 @@ function say(line: string): void {
 
 // What runs below us is ended by its warden as soon as we are gone.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
-process.exitCode = await main();
+process.exitCode = await main(process.argv.slice(2));

@@ -33,6 +33,7 @@ describe("the command line", () => {
     [["--clients", ""], "--clients must be a number"],
     [["--deployment", "moon"], "--deployment must be embedded, cluster, both"],
     [["--only", "node-kill,thunder"], 'There is no fault "thunder"'],
+    [["--sabotage", "thunder"], "thunder"],
     [["--what"], "--what"],
   ])("refuses %j with a sentence", (args, sentence) => {
     expect(() => parseOptions(args)).toThrow(sentence);

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { Deployment } from "./contract.ts";
 import { allFaults, faultsCalled } from "./faults/all-faults.ts";
 import type { Fault } from "./faults/fault.ts";
+import { sabotageCalled } from "./sabotage/sabotages.ts";
 
 /** What shall be run. */
 export interface Options {
@@ -21,6 +22,7 @@ export interface Options {
 export const usage = `npm run faults -- [--seed 1,2,…] [--minutes 2] [--warm-up 5]
   [--deployment embedded|cluster|both]
   [--only fault,…] [--clients 60] [--channels 20] [--rate 50] [--sabotage NAME]
+npm run faults -- --prove  (whether every deliberate mistake is named)
 Faults: ${allFaults.map(({ name }) => name).join(", ")}`;
 
 const choices = {
@@ -54,7 +56,7 @@ export function parseOptions(args: string[]): Options {
     clients: toNumber("clients", values.clients, 2),
     channels: toNumber("channels", values.channels, 1),
     messagesPerSecond: toNumber("rate", values.rate, 0),
-    sabotage: values.sabotage ?? null,
+    sabotage: values.sabotage === undefined ? null : sabotageCalled(values.sabotage).name,
   };
 }
 
