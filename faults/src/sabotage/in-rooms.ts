@@ -38,12 +38,13 @@ export const roomSabotages: readonly Sabotage[] = [
       },
       {
         file: "realtime/sync.ts",
-        piece: "const answers = await catchUp({ db, caller, sources }, moved, clocks);",
-        instead: `const read = await catchUp({ db, caller, sources }, moved, clocks);
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      const later = await readRooms(database, caller);
-      const clockOf = new Map(later.map(({ room, clock }) => [roomName(room), clock]));
-      const answers = read.map((one) => ({ ...one, to: clockOf.get(one.room) ?? one.to }));`,
+        piece: "catchUpIn(db, { caller, sources, readRooms, clocks }));",
+        instead: `catchUpIn(db, { caller, sources, readRooms, clocks })).then(async (read) => {
+            await new Promise((resolve) => setTimeout(resolve, 600));
+            const later = await readRooms(ask, caller);
+            const clockOf = new Map(later.map(({ room, clock }) => [roomName(room), clock]));
+            return read.map((one) => ({ ...one, to: clockOf.get(one.room) ?? one.to }));
+          });`,
       },
     ],
   },
