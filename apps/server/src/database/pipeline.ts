@@ -72,11 +72,27 @@ async function inTwoTrips<Result>(
   ask: Ask,
   decide: (ask: Ask) => Promise<Decided<Result>>,
 ): Promise<Result> {
-  const [, { result, writes }] = await Promise.all([client.query("BEGIN"), decide(ask)]);
-  const written = writes.map((write) => ask(write));
-  const [end] = await Promise.all([client.query("COMMIT"), ...written]);
+  const [, { result, writes }] = await Promise.all(
+    inOneWrite(client, () => [client.query("BEGIN"), decide(ask)] as const),
+  );
+  const [end] = await Promise.all(
+    inOneWrite(client, () => {
+      const written = writes.map((write) => ask(write));
+      return [client.query("COMMIT"), ...written] as const;
+    }),
+  );
   if (end.command !== "COMMIT") throw new Error(`A transaction ended with ${end.command}`);
   return result;
+}
+
+/** Hands all that `send` sends to the network at once: each write of its own would wake PostgreSQL for one statement. */
+function inOneWrite<Sent>({ connection }: PoolClient, send: () => Sent): Sent {
+  connection.stream.cork();
+  try {
+    return send();
+  } finally {
+    connection.stream.uncork();
+  }
 }
 
 /** Ends what may still be open; the error, if the connection cannot be used any more. */

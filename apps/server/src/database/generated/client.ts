@@ -100,7 +100,8 @@ export type Conversation = Prisma.ConversationModel
 export type Participant = Prisma.ParticipantModel
 /**
  * Model Message
- * 
+ * Of its foreign keys only the conversation's is checked: whoever writes one has just shown, under the room's lock, that
+ * its author sits in that conversation, and each check costs as much as an index (docs/decisions/0010).
  */
 export type Message = Prisma.MessageModel
 /**

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Message
- * 
+ * Of its foreign keys only the conversation's is checked: whoever writes one has just shown, under the room's lock, that
+ * its author sits in that conversation, and each check costs as much as an index (docs/decisions/0010).
  */
 export type MessageModel = runtime.Types.Result.DefaultSelection<Prisma.$MessagePayload>
 
@@ -292,9 +293,7 @@ export type MessageWhereInput = {
   editedAt?: Prisma.DateTimeNullableFilter<"Message"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableFilter<"Message"> | Date | string | null
   tick?: Prisma.IntFilter<"Message"> | number
-  workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   conversation?: Prisma.XOR<Prisma.ConversationScalarRelationFilter, Prisma.ConversationWhereInput>
-  author?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   mentions?: Prisma.MentionListRelationFilter
 }
 
@@ -314,9 +313,7 @@ export type MessageOrderByWithRelationInput = {
   editedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   tick?: Prisma.SortOrder
-  workspace?: Prisma.WorkspaceOrderByWithRelationInput
   conversation?: Prisma.ConversationOrderByWithRelationInput
-  author?: Prisma.UserOrderByWithRelationInput
   mentions?: Prisma.MentionOrderByRelationAggregateInput
 }
 
@@ -340,9 +337,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   editedAt?: Prisma.DateTimeNullableFilter<"Message"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableFilter<"Message"> | Date | string | null
   tick?: Prisma.IntFilter<"Message"> | number
-  workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   conversation?: Prisma.XOR<Prisma.ConversationScalarRelationFilter, Prisma.ConversationWhereInput>
-  author?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   mentions?: Prisma.MentionListRelationFilter
 }, "id" | "conversationId_seq">
 
@@ -392,7 +387,9 @@ export type MessageScalarWhereWithAggregatesInput = {
 
 export type MessageCreateInput = {
   id: string
+  workspaceId: string
   seq: number
+  authorId: string
   kind?: $Enums.MessageKind
   text: string
   system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -403,9 +400,7 @@ export type MessageCreateInput = {
   editedAt?: Date | string | null
   deletedAt?: Date | string | null
   tick: number
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  author: Prisma.UserCreateNestedOneWithoutMessagesInput
   mentions?: Prisma.MentionCreateNestedManyWithoutMessageInput
 }
 
@@ -430,7 +425,9 @@ export type MessageUncheckedCreateInput = {
 
 export type MessageUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   seq?: Prisma.IntFieldUpdateOperationsInput | number
+  authorId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
   text?: Prisma.StringFieldUpdateOperationsInput | string
   system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -441,9 +438,7 @@ export type MessageUpdateInput = {
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  author?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
   mentions?: Prisma.MentionUpdateManyWithoutMessageNestedInput
 }
 
@@ -486,7 +481,9 @@ export type MessageCreateManyInput = {
 
 export type MessageUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   seq?: Prisma.IntFieldUpdateOperationsInput | number
+  authorId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
   text?: Prisma.StringFieldUpdateOperationsInput | string
   system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -597,90 +594,6 @@ export type MessageScalarRelationFilter = {
   isNot?: Prisma.MessageWhereInput
 }
 
-export type MessageCreateNestedManyWithoutAuthorInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutAuthorInput, Prisma.MessageUncheckedCreateWithoutAuthorInput> | Prisma.MessageCreateWithoutAuthorInput[] | Prisma.MessageUncheckedCreateWithoutAuthorInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAuthorInput | Prisma.MessageCreateOrConnectWithoutAuthorInput[]
-  createMany?: Prisma.MessageCreateManyAuthorInputEnvelope
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-}
-
-export type MessageUncheckedCreateNestedManyWithoutAuthorInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutAuthorInput, Prisma.MessageUncheckedCreateWithoutAuthorInput> | Prisma.MessageCreateWithoutAuthorInput[] | Prisma.MessageUncheckedCreateWithoutAuthorInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAuthorInput | Prisma.MessageCreateOrConnectWithoutAuthorInput[]
-  createMany?: Prisma.MessageCreateManyAuthorInputEnvelope
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-}
-
-export type MessageUpdateManyWithoutAuthorNestedInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutAuthorInput, Prisma.MessageUncheckedCreateWithoutAuthorInput> | Prisma.MessageCreateWithoutAuthorInput[] | Prisma.MessageUncheckedCreateWithoutAuthorInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAuthorInput | Prisma.MessageCreateOrConnectWithoutAuthorInput[]
-  upsert?: Prisma.MessageUpsertWithWhereUniqueWithoutAuthorInput | Prisma.MessageUpsertWithWhereUniqueWithoutAuthorInput[]
-  createMany?: Prisma.MessageCreateManyAuthorInputEnvelope
-  set?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  disconnect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  delete?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  update?: Prisma.MessageUpdateWithWhereUniqueWithoutAuthorInput | Prisma.MessageUpdateWithWhereUniqueWithoutAuthorInput[]
-  updateMany?: Prisma.MessageUpdateManyWithWhereWithoutAuthorInput | Prisma.MessageUpdateManyWithWhereWithoutAuthorInput[]
-  deleteMany?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-}
-
-export type MessageUncheckedUpdateManyWithoutAuthorNestedInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutAuthorInput, Prisma.MessageUncheckedCreateWithoutAuthorInput> | Prisma.MessageCreateWithoutAuthorInput[] | Prisma.MessageUncheckedCreateWithoutAuthorInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAuthorInput | Prisma.MessageCreateOrConnectWithoutAuthorInput[]
-  upsert?: Prisma.MessageUpsertWithWhereUniqueWithoutAuthorInput | Prisma.MessageUpsertWithWhereUniqueWithoutAuthorInput[]
-  createMany?: Prisma.MessageCreateManyAuthorInputEnvelope
-  set?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  disconnect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  delete?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  update?: Prisma.MessageUpdateWithWhereUniqueWithoutAuthorInput | Prisma.MessageUpdateWithWhereUniqueWithoutAuthorInput[]
-  updateMany?: Prisma.MessageUpdateManyWithWhereWithoutAuthorInput | Prisma.MessageUpdateManyWithWhereWithoutAuthorInput[]
-  deleteMany?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-}
-
-export type MessageCreateNestedManyWithoutWorkspaceInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput> | Prisma.MessageCreateWithoutWorkspaceInput[] | Prisma.MessageUncheckedCreateWithoutWorkspaceInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutWorkspaceInput | Prisma.MessageCreateOrConnectWithoutWorkspaceInput[]
-  createMany?: Prisma.MessageCreateManyWorkspaceInputEnvelope
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-}
-
-export type MessageUncheckedCreateNestedManyWithoutWorkspaceInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput> | Prisma.MessageCreateWithoutWorkspaceInput[] | Prisma.MessageUncheckedCreateWithoutWorkspaceInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutWorkspaceInput | Prisma.MessageCreateOrConnectWithoutWorkspaceInput[]
-  createMany?: Prisma.MessageCreateManyWorkspaceInputEnvelope
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-}
-
-export type MessageUpdateManyWithoutWorkspaceNestedInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput> | Prisma.MessageCreateWithoutWorkspaceInput[] | Prisma.MessageUncheckedCreateWithoutWorkspaceInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutWorkspaceInput | Prisma.MessageCreateOrConnectWithoutWorkspaceInput[]
-  upsert?: Prisma.MessageUpsertWithWhereUniqueWithoutWorkspaceInput | Prisma.MessageUpsertWithWhereUniqueWithoutWorkspaceInput[]
-  createMany?: Prisma.MessageCreateManyWorkspaceInputEnvelope
-  set?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  disconnect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  delete?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  update?: Prisma.MessageUpdateWithWhereUniqueWithoutWorkspaceInput | Prisma.MessageUpdateWithWhereUniqueWithoutWorkspaceInput[]
-  updateMany?: Prisma.MessageUpdateManyWithWhereWithoutWorkspaceInput | Prisma.MessageUpdateManyWithWhereWithoutWorkspaceInput[]
-  deleteMany?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-}
-
-export type MessageUncheckedUpdateManyWithoutWorkspaceNestedInput = {
-  create?: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput> | Prisma.MessageCreateWithoutWorkspaceInput[] | Prisma.MessageUncheckedCreateWithoutWorkspaceInput[]
-  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutWorkspaceInput | Prisma.MessageCreateOrConnectWithoutWorkspaceInput[]
-  upsert?: Prisma.MessageUpsertWithWhereUniqueWithoutWorkspaceInput | Prisma.MessageUpsertWithWhereUniqueWithoutWorkspaceInput[]
-  createMany?: Prisma.MessageCreateManyWorkspaceInputEnvelope
-  set?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  disconnect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  delete?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  connect?: Prisma.MessageWhereUniqueInput | Prisma.MessageWhereUniqueInput[]
-  update?: Prisma.MessageUpdateWithWhereUniqueWithoutWorkspaceInput | Prisma.MessageUpdateWithWhereUniqueWithoutWorkspaceInput[]
-  updateMany?: Prisma.MessageUpdateManyWithWhereWithoutWorkspaceInput | Prisma.MessageUpdateManyWithWhereWithoutWorkspaceInput[]
-  deleteMany?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-}
-
 export type MessageCreateNestedManyWithoutConversationInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutConversationInput, Prisma.MessageUncheckedCreateWithoutConversationInput> | Prisma.MessageCreateWithoutConversationInput[] | Prisma.MessageUncheckedCreateWithoutConversationInput[]
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutConversationInput | Prisma.MessageCreateOrConnectWithoutConversationInput[]
@@ -750,110 +663,9 @@ export type MessageUpdateOneRequiredWithoutMentionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutMentionsInput, Prisma.MessageUpdateWithoutMentionsInput>, Prisma.MessageUncheckedUpdateWithoutMentionsInput>
 }
 
-export type MessageCreateWithoutAuthorInput = {
-  id: string
-  seq: number
-  kind?: $Enums.MessageKind
-  text: string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint: string
-  mentionedUserIds?: Prisma.MessageCreatementionedUserIdsInput | string[]
-  mentionsEveryone?: boolean
-  createdAt?: Date | string
-  editedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  tick: number
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
-  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  mentions?: Prisma.MentionCreateNestedManyWithoutMessageInput
-}
-
-export type MessageUncheckedCreateWithoutAuthorInput = {
+export type MessageCreateWithoutConversationInput = {
   id: string
   workspaceId: string
-  conversationId: string
-  seq: number
-  kind?: $Enums.MessageKind
-  text: string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint: string
-  mentionedUserIds?: Prisma.MessageCreatementionedUserIdsInput | string[]
-  mentionsEveryone?: boolean
-  createdAt?: Date | string
-  editedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  tick: number
-  mentions?: Prisma.MentionUncheckedCreateNestedManyWithoutMessageInput
-}
-
-export type MessageCreateOrConnectWithoutAuthorInput = {
-  where: Prisma.MessageWhereUniqueInput
-  create: Prisma.XOR<Prisma.MessageCreateWithoutAuthorInput, Prisma.MessageUncheckedCreateWithoutAuthorInput>
-}
-
-export type MessageCreateManyAuthorInputEnvelope = {
-  data: Prisma.MessageCreateManyAuthorInput | Prisma.MessageCreateManyAuthorInput[]
-  skipDuplicates?: boolean
-}
-
-export type MessageUpsertWithWhereUniqueWithoutAuthorInput = {
-  where: Prisma.MessageWhereUniqueInput
-  update: Prisma.XOR<Prisma.MessageUpdateWithoutAuthorInput, Prisma.MessageUncheckedUpdateWithoutAuthorInput>
-  create: Prisma.XOR<Prisma.MessageCreateWithoutAuthorInput, Prisma.MessageUncheckedCreateWithoutAuthorInput>
-}
-
-export type MessageUpdateWithWhereUniqueWithoutAuthorInput = {
-  where: Prisma.MessageWhereUniqueInput
-  data: Prisma.XOR<Prisma.MessageUpdateWithoutAuthorInput, Prisma.MessageUncheckedUpdateWithoutAuthorInput>
-}
-
-export type MessageUpdateManyWithWhereWithoutAuthorInput = {
-  where: Prisma.MessageScalarWhereInput
-  data: Prisma.XOR<Prisma.MessageUpdateManyMutationInput, Prisma.MessageUncheckedUpdateManyWithoutAuthorInput>
-}
-
-export type MessageScalarWhereInput = {
-  AND?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-  OR?: Prisma.MessageScalarWhereInput[]
-  NOT?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
-  id?: Prisma.UuidFilter<"Message"> | string
-  workspaceId?: Prisma.UuidFilter<"Message"> | string
-  conversationId?: Prisma.UuidFilter<"Message"> | string
-  seq?: Prisma.IntFilter<"Message"> | number
-  authorId?: Prisma.UuidFilter<"Message"> | string
-  kind?: Prisma.EnumMessageKindFilter<"Message"> | $Enums.MessageKind
-  text?: Prisma.StringFilter<"Message"> | string
-  system?: Prisma.JsonNullableFilter<"Message">
-  fingerprint?: Prisma.StringFilter<"Message"> | string
-  mentionedUserIds?: Prisma.StringNullableListFilter<"Message">
-  mentionsEveryone?: Prisma.BoolFilter<"Message"> | boolean
-  createdAt?: Prisma.DateTimeFilter<"Message"> | Date | string
-  editedAt?: Prisma.DateTimeNullableFilter<"Message"> | Date | string | null
-  deletedAt?: Prisma.DateTimeNullableFilter<"Message"> | Date | string | null
-  tick?: Prisma.IntFilter<"Message"> | number
-}
-
-export type MessageCreateWithoutWorkspaceInput = {
-  id: string
-  seq: number
-  kind?: $Enums.MessageKind
-  text: string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint: string
-  mentionedUserIds?: Prisma.MessageCreatementionedUserIdsInput | string[]
-  mentionsEveryone?: boolean
-  createdAt?: Date | string
-  editedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  tick: number
-  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  author: Prisma.UserCreateNestedOneWithoutMessagesInput
-  mentions?: Prisma.MentionCreateNestedManyWithoutMessageInput
-}
-
-export type MessageUncheckedCreateWithoutWorkspaceInput = {
-  id: string
-  conversationId: string
   seq: number
   authorId: string
   kind?: $Enums.MessageKind
@@ -866,50 +678,6 @@ export type MessageUncheckedCreateWithoutWorkspaceInput = {
   editedAt?: Date | string | null
   deletedAt?: Date | string | null
   tick: number
-  mentions?: Prisma.MentionUncheckedCreateNestedManyWithoutMessageInput
-}
-
-export type MessageCreateOrConnectWithoutWorkspaceInput = {
-  where: Prisma.MessageWhereUniqueInput
-  create: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput>
-}
-
-export type MessageCreateManyWorkspaceInputEnvelope = {
-  data: Prisma.MessageCreateManyWorkspaceInput | Prisma.MessageCreateManyWorkspaceInput[]
-  skipDuplicates?: boolean
-}
-
-export type MessageUpsertWithWhereUniqueWithoutWorkspaceInput = {
-  where: Prisma.MessageWhereUniqueInput
-  update: Prisma.XOR<Prisma.MessageUpdateWithoutWorkspaceInput, Prisma.MessageUncheckedUpdateWithoutWorkspaceInput>
-  create: Prisma.XOR<Prisma.MessageCreateWithoutWorkspaceInput, Prisma.MessageUncheckedCreateWithoutWorkspaceInput>
-}
-
-export type MessageUpdateWithWhereUniqueWithoutWorkspaceInput = {
-  where: Prisma.MessageWhereUniqueInput
-  data: Prisma.XOR<Prisma.MessageUpdateWithoutWorkspaceInput, Prisma.MessageUncheckedUpdateWithoutWorkspaceInput>
-}
-
-export type MessageUpdateManyWithWhereWithoutWorkspaceInput = {
-  where: Prisma.MessageScalarWhereInput
-  data: Prisma.XOR<Prisma.MessageUpdateManyMutationInput, Prisma.MessageUncheckedUpdateManyWithoutWorkspaceInput>
-}
-
-export type MessageCreateWithoutConversationInput = {
-  id: string
-  seq: number
-  kind?: $Enums.MessageKind
-  text: string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint: string
-  mentionedUserIds?: Prisma.MessageCreatementionedUserIdsInput | string[]
-  mentionsEveryone?: boolean
-  createdAt?: Date | string
-  editedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  tick: number
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
-  author: Prisma.UserCreateNestedOneWithoutMessagesInput
   mentions?: Prisma.MentionCreateNestedManyWithoutMessageInput
 }
 
@@ -957,9 +725,32 @@ export type MessageUpdateManyWithWhereWithoutConversationInput = {
   data: Prisma.XOR<Prisma.MessageUpdateManyMutationInput, Prisma.MessageUncheckedUpdateManyWithoutConversationInput>
 }
 
+export type MessageScalarWhereInput = {
+  AND?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
+  OR?: Prisma.MessageScalarWhereInput[]
+  NOT?: Prisma.MessageScalarWhereInput | Prisma.MessageScalarWhereInput[]
+  id?: Prisma.UuidFilter<"Message"> | string
+  workspaceId?: Prisma.UuidFilter<"Message"> | string
+  conversationId?: Prisma.UuidFilter<"Message"> | string
+  seq?: Prisma.IntFilter<"Message"> | number
+  authorId?: Prisma.UuidFilter<"Message"> | string
+  kind?: Prisma.EnumMessageKindFilter<"Message"> | $Enums.MessageKind
+  text?: Prisma.StringFilter<"Message"> | string
+  system?: Prisma.JsonNullableFilter<"Message">
+  fingerprint?: Prisma.StringFilter<"Message"> | string
+  mentionedUserIds?: Prisma.StringNullableListFilter<"Message">
+  mentionsEveryone?: Prisma.BoolFilter<"Message"> | boolean
+  createdAt?: Prisma.DateTimeFilter<"Message"> | Date | string
+  editedAt?: Prisma.DateTimeNullableFilter<"Message"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"Message"> | Date | string | null
+  tick?: Prisma.IntFilter<"Message"> | number
+}
+
 export type MessageCreateWithoutMentionsInput = {
   id: string
+  workspaceId: string
   seq: number
+  authorId: string
   kind?: $Enums.MessageKind
   text: string
   system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -970,9 +761,7 @@ export type MessageCreateWithoutMentionsInput = {
   editedAt?: Date | string | null
   deletedAt?: Date | string | null
   tick: number
-  workspace: Prisma.WorkspaceCreateNestedOneWithoutMessagesInput
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
-  author: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
 
 export type MessageUncheckedCreateWithoutMentionsInput = {
@@ -1011,7 +800,9 @@ export type MessageUpdateToOneWithWhereWithoutMentionsInput = {
 
 export type MessageUpdateWithoutMentionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   seq?: Prisma.IntFieldUpdateOperationsInput | number
+  authorId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
   text?: Prisma.StringFieldUpdateOperationsInput | string
   system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1022,154 +813,12 @@ export type MessageUpdateWithoutMentionsInput = {
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  author?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutMentionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
-  seq?: Prisma.IntFieldUpdateOperationsInput | number
-  authorId?: Prisma.StringFieldUpdateOperationsInput | string
-  kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
-  text?: Prisma.StringFieldUpdateOperationsInput | string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  mentionedUserIds?: Prisma.MessageUpdatementionedUserIdsInput | string[]
-  mentionsEveryone?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  tick?: Prisma.IntFieldUpdateOperationsInput | number
-}
-
-export type MessageCreateManyAuthorInput = {
-  id: string
-  workspaceId: string
-  conversationId: string
-  seq: number
-  kind?: $Enums.MessageKind
-  text: string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint: string
-  mentionedUserIds?: Prisma.MessageCreatementionedUserIdsInput | string[]
-  mentionsEveryone?: boolean
-  createdAt?: Date | string
-  editedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  tick: number
-}
-
-export type MessageUpdateWithoutAuthorInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  seq?: Prisma.IntFieldUpdateOperationsInput | number
-  kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
-  text?: Prisma.StringFieldUpdateOperationsInput | string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  mentionedUserIds?: Prisma.MessageUpdatementionedUserIdsInput | string[]
-  mentionsEveryone?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  tick?: Prisma.IntFieldUpdateOperationsInput | number
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  mentions?: Prisma.MentionUpdateManyWithoutMessageNestedInput
-}
-
-export type MessageUncheckedUpdateWithoutAuthorInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
-  seq?: Prisma.IntFieldUpdateOperationsInput | number
-  kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
-  text?: Prisma.StringFieldUpdateOperationsInput | string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  mentionedUserIds?: Prisma.MessageUpdatementionedUserIdsInput | string[]
-  mentionsEveryone?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  tick?: Prisma.IntFieldUpdateOperationsInput | number
-  mentions?: Prisma.MentionUncheckedUpdateManyWithoutMessageNestedInput
-}
-
-export type MessageUncheckedUpdateManyWithoutAuthorInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
-  seq?: Prisma.IntFieldUpdateOperationsInput | number
-  kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
-  text?: Prisma.StringFieldUpdateOperationsInput | string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  mentionedUserIds?: Prisma.MessageUpdatementionedUserIdsInput | string[]
-  mentionsEveryone?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  tick?: Prisma.IntFieldUpdateOperationsInput | number
-}
-
-export type MessageCreateManyWorkspaceInput = {
-  id: string
-  conversationId: string
-  seq: number
-  authorId: string
-  kind?: $Enums.MessageKind
-  text: string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint: string
-  mentionedUserIds?: Prisma.MessageCreatementionedUserIdsInput | string[]
-  mentionsEveryone?: boolean
-  createdAt?: Date | string
-  editedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  tick: number
-}
-
-export type MessageUpdateWithoutWorkspaceInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  seq?: Prisma.IntFieldUpdateOperationsInput | number
-  kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
-  text?: Prisma.StringFieldUpdateOperationsInput | string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  mentionedUserIds?: Prisma.MessageUpdatementionedUserIdsInput | string[]
-  mentionsEveryone?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  tick?: Prisma.IntFieldUpdateOperationsInput | number
-  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
-  author?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
-  mentions?: Prisma.MentionUpdateManyWithoutMessageNestedInput
-}
-
-export type MessageUncheckedUpdateWithoutWorkspaceInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  conversationId?: Prisma.StringFieldUpdateOperationsInput | string
-  seq?: Prisma.IntFieldUpdateOperationsInput | number
-  authorId?: Prisma.StringFieldUpdateOperationsInput | string
-  kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
-  text?: Prisma.StringFieldUpdateOperationsInput | string
-  system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
-  mentionedUserIds?: Prisma.MessageUpdatementionedUserIdsInput | string[]
-  mentionsEveryone?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  tick?: Prisma.IntFieldUpdateOperationsInput | number
-  mentions?: Prisma.MentionUncheckedUpdateManyWithoutMessageNestedInput
-}
-
-export type MessageUncheckedUpdateManyWithoutWorkspaceInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
   conversationId?: Prisma.StringFieldUpdateOperationsInput | string
   seq?: Prisma.IntFieldUpdateOperationsInput | number
   authorId?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1204,7 +853,9 @@ export type MessageCreateManyConversationInput = {
 
 export type MessageUpdateWithoutConversationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   seq?: Prisma.IntFieldUpdateOperationsInput | number
+  authorId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.EnumMessageKindFieldUpdateOperationsInput | $Enums.MessageKind
   text?: Prisma.StringFieldUpdateOperationsInput | string
   system?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1215,8 +866,6 @@ export type MessageUpdateWithoutConversationInput = {
   editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
-  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMessagesNestedInput
-  author?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
   mentions?: Prisma.MentionUpdateManyWithoutMessageNestedInput
 }
 
@@ -1302,9 +951,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   editedAt?: boolean
   deletedAt?: boolean
   tick?: boolean
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  author?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   mentions?: boolean | Prisma.Message$mentionsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
@@ -1325,9 +972,7 @@ export type MessageSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   editedAt?: boolean
   deletedAt?: boolean
   tick?: boolean
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  author?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
 export type MessageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1346,9 +991,7 @@ export type MessageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   editedAt?: boolean
   deletedAt?: boolean
   tick?: boolean
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  author?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
 export type MessageSelectScalar = {
@@ -1371,29 +1014,21 @@ export type MessageSelectScalar = {
 
 export type MessageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "conversationId" | "seq" | "authorId" | "kind" | "text" | "system" | "fingerprint" | "mentionedUserIds" | "mentionsEveryone" | "createdAt" | "editedAt" | "deletedAt" | "tick", ExtArgs["result"]["message"]>
 export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  author?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   mentions?: boolean | Prisma.Message$mentionsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MessageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  author?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
 export type MessageIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
-  author?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
 
 export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Message"
   objects: {
-    workspace: Prisma.$WorkspacePayload<ExtArgs>
     conversation: Prisma.$ConversationPayload<ExtArgs>
-    author: Prisma.$UserPayload<ExtArgs>
     mentions: Prisma.$MentionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1812,9 +1447,7 @@ readonly fields: MessageFieldRefs;
  */
 export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   conversation<T extends Prisma.ConversationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ConversationDefaultArgs<ExtArgs>>): Prisma.Prisma__ConversationClient<runtime.Types.Result.GetResult<Prisma.$ConversationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
-  author<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   mentions<T extends Prisma.Message$mentionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$mentionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MentionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.

@@ -269,7 +269,6 @@ export type WorkspaceWhereInput = {
   conversations?: Prisma.ConversationListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   auditEntries?: Prisma.AuditEntryListRelationFilter
-  messages?: Prisma.MessageListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -289,7 +288,6 @@ export type WorkspaceOrderByWithRelationInput = {
   conversations?: Prisma.ConversationOrderByRelationAggregateInput
   invites?: Prisma.InviteOrderByRelationAggregateInput
   auditEntries?: Prisma.AuditEntryOrderByRelationAggregateInput
-  messages?: Prisma.MessageOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -312,7 +310,6 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   conversations?: Prisma.ConversationListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   auditEntries?: Prisma.AuditEntryListRelationFilter
-  messages?: Prisma.MessageListRelationFilter
 }, "id" | "slug">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -368,7 +365,6 @@ export type WorkspaceCreateInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -388,7 +384,6 @@ export type WorkspaceUncheckedCreateInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -408,7 +403,6 @@ export type WorkspaceUpdateInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -428,7 +422,6 @@ export type WorkspaceUncheckedUpdateInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -596,20 +589,6 @@ export type WorkspaceUpdateOneRequiredWithoutConversationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutConversationsInput, Prisma.WorkspaceUpdateWithoutConversationsInput>, Prisma.WorkspaceUncheckedUpdateWithoutConversationsInput>
 }
 
-export type WorkspaceCreateNestedOneWithoutMessagesInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMessagesInput, Prisma.WorkspaceUncheckedCreateWithoutMessagesInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMessagesInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-}
-
-export type WorkspaceUpdateOneRequiredWithoutMessagesNestedInput = {
-  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutMessagesInput, Prisma.WorkspaceUncheckedCreateWithoutMessagesInput>
-  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutMessagesInput
-  upsert?: Prisma.WorkspaceUpsertWithoutMessagesInput
-  connect?: Prisma.WorkspaceWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutMessagesInput, Prisma.WorkspaceUpdateWithoutMessagesInput>, Prisma.WorkspaceUncheckedUpdateWithoutMessagesInput>
-}
-
 export type WorkspaceCreateNestedOneWithoutAuditEntriesInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAuditEntriesInput, Prisma.WorkspaceUncheckedCreateWithoutAuditEntriesInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAuditEntriesInput
@@ -640,7 +619,6 @@ export type WorkspaceCreateWithoutRoomsInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutRoomsInput = {
@@ -659,7 +637,6 @@ export type WorkspaceUncheckedCreateWithoutRoomsInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutRoomsInput = {
@@ -694,7 +671,6 @@ export type WorkspaceUpdateWithoutRoomsInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutRoomsInput = {
@@ -713,7 +689,6 @@ export type WorkspaceUncheckedUpdateWithoutRoomsInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutMembersInput = {
@@ -732,7 +707,6 @@ export type WorkspaceCreateWithoutMembersInput = {
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -751,7 +725,6 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -786,7 +759,6 @@ export type WorkspaceUpdateWithoutMembersInput = {
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -805,7 +777,6 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutInvitesInput = {
@@ -824,7 +795,6 @@ export type WorkspaceCreateWithoutInvitesInput = {
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutInvitesInput = {
@@ -843,7 +813,6 @@ export type WorkspaceUncheckedCreateWithoutInvitesInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutInvitesInput = {
@@ -878,7 +847,6 @@ export type WorkspaceUpdateWithoutInvitesInput = {
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutInvitesInput = {
@@ -897,7 +865,6 @@ export type WorkspaceUncheckedUpdateWithoutInvitesInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConversationsInput = {
@@ -916,7 +883,6 @@ export type WorkspaceCreateWithoutConversationsInput = {
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConversationsInput = {
@@ -935,7 +901,6 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutWorkspaceInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConversationsInput = {
@@ -970,7 +935,6 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
@@ -987,99 +951,6 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   rooms?: Prisma.RoomUncheckedUpdateManyWithoutWorkspaceNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
-  invites?: Prisma.InviteUncheckedUpdateManyWithoutWorkspaceNestedInput
-  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceCreateWithoutMessagesInput = {
-  id: string
-  name: string
-  slug: string
-  icon?: string | null
-  accent?: string
-  createChannels?: $Enums.WhoMay
-  invite?: $Enums.WhoMay
-  postInGeneral?: $Enums.PostInGeneral
-  join?: $Enums.JoinPolicy
-  createdAt?: Date | string
-  tick?: number
-  rooms?: Prisma.RoomCreateNestedManyWithoutWorkspaceInput
-  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
-  invites?: Prisma.InviteCreateNestedManyWithoutWorkspaceInput
-  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceUncheckedCreateWithoutMessagesInput = {
-  id: string
-  name: string
-  slug: string
-  icon?: string | null
-  accent?: string
-  createChannels?: $Enums.WhoMay
-  invite?: $Enums.WhoMay
-  postInGeneral?: $Enums.PostInGeneral
-  join?: $Enums.JoinPolicy
-  createdAt?: Date | string
-  tick?: number
-  rooms?: Prisma.RoomUncheckedCreateNestedManyWithoutWorkspaceInput
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
-  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
-  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutWorkspaceInput
-  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutWorkspaceInput
-}
-
-export type WorkspaceCreateOrConnectWithoutMessagesInput = {
-  where: Prisma.WorkspaceWhereUniqueInput
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMessagesInput, Prisma.WorkspaceUncheckedCreateWithoutMessagesInput>
-}
-
-export type WorkspaceUpsertWithoutMessagesInput = {
-  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMessagesInput, Prisma.WorkspaceUncheckedUpdateWithoutMessagesInput>
-  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutMessagesInput, Prisma.WorkspaceUncheckedCreateWithoutMessagesInput>
-  where?: Prisma.WorkspaceWhereInput
-}
-
-export type WorkspaceUpdateToOneWithWhereWithoutMessagesInput = {
-  where?: Prisma.WorkspaceWhereInput
-  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutMessagesInput, Prisma.WorkspaceUncheckedUpdateWithoutMessagesInput>
-}
-
-export type WorkspaceUpdateWithoutMessagesInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  accent?: Prisma.StringFieldUpdateOperationsInput | string
-  createChannels?: Prisma.EnumWhoMayFieldUpdateOperationsInput | $Enums.WhoMay
-  invite?: Prisma.EnumWhoMayFieldUpdateOperationsInput | $Enums.WhoMay
-  postInGeneral?: Prisma.EnumPostInGeneralFieldUpdateOperationsInput | $Enums.PostInGeneral
-  join?: Prisma.EnumJoinPolicyFieldUpdateOperationsInput | $Enums.JoinPolicy
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  tick?: Prisma.IntFieldUpdateOperationsInput | number
-  rooms?: Prisma.RoomUpdateManyWithoutWorkspaceNestedInput
-  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
-  invites?: Prisma.InviteUpdateManyWithoutWorkspaceNestedInput
-  auditEntries?: Prisma.AuditEntryUpdateManyWithoutWorkspaceNestedInput
-}
-
-export type WorkspaceUncheckedUpdateWithoutMessagesInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  accent?: Prisma.StringFieldUpdateOperationsInput | string
-  createChannels?: Prisma.EnumWhoMayFieldUpdateOperationsInput | $Enums.WhoMay
-  invite?: Prisma.EnumWhoMayFieldUpdateOperationsInput | $Enums.WhoMay
-  postInGeneral?: Prisma.EnumPostInGeneralFieldUpdateOperationsInput | $Enums.PostInGeneral
-  join?: Prisma.EnumJoinPolicyFieldUpdateOperationsInput | $Enums.JoinPolicy
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  tick?: Prisma.IntFieldUpdateOperationsInput | number
-  rooms?: Prisma.RoomUncheckedUpdateManyWithoutWorkspaceNestedInput
-  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
-  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutWorkspaceNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
@@ -1100,7 +971,6 @@ export type WorkspaceCreateWithoutAuditEntriesInput = {
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAuditEntriesInput = {
@@ -1119,7 +989,6 @@ export type WorkspaceUncheckedCreateWithoutAuditEntriesInput = {
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutWorkspaceInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAuditEntriesInput = {
@@ -1154,7 +1023,6 @@ export type WorkspaceUpdateWithoutAuditEntriesInput = {
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAuditEntriesInput = {
@@ -1173,7 +1041,6 @@ export type WorkspaceUncheckedUpdateWithoutAuditEntriesInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutWorkspaceNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -1187,7 +1054,6 @@ export type WorkspaceCountOutputType = {
   conversations: number
   invites: number
   auditEntries: number
-  messages: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1196,7 +1062,6 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   conversations?: boolean | WorkspaceCountOutputTypeCountConversationsArgs
   invites?: boolean | WorkspaceCountOutputTypeCountInvitesArgs
   auditEntries?: boolean | WorkspaceCountOutputTypeCountAuditEntriesArgs
-  messages?: boolean | WorkspaceCountOutputTypeCountMessagesArgs
 }
 
 /**
@@ -1244,13 +1109,6 @@ export type WorkspaceCountOutputTypeCountAuditEntriesArgs<ExtArgs extends runtim
   where?: Prisma.AuditEntryWhereInput
 }
 
-/**
- * WorkspaceCountOutputType without action
- */
-export type WorkspaceCountOutputTypeCountMessagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.MessageWhereInput
-}
-
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1269,7 +1127,6 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   conversations?: boolean | Prisma.Workspace$conversationsArgs<ExtArgs>
   invites?: boolean | Prisma.Workspace$invitesArgs<ExtArgs>
   auditEntries?: boolean | Prisma.Workspace$auditEntriesArgs<ExtArgs>
-  messages?: boolean | Prisma.Workspace$messagesArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -1322,7 +1179,6 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   conversations?: boolean | Prisma.Workspace$conversationsArgs<ExtArgs>
   invites?: boolean | Prisma.Workspace$invitesArgs<ExtArgs>
   auditEntries?: boolean | Prisma.Workspace$auditEntriesArgs<ExtArgs>
-  messages?: boolean | Prisma.Workspace$messagesArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1336,7 +1192,6 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     conversations: Prisma.$ConversationPayload<ExtArgs>[]
     invites: Prisma.$InvitePayload<ExtArgs>[]
     auditEntries: Prisma.$AuditEntryPayload<ExtArgs>[]
-    messages: Prisma.$MessagePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1752,7 +1607,6 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   conversations<T extends Prisma.Workspace$conversationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$conversationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConversationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   invites<T extends Prisma.Workspace$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   auditEntries<T extends Prisma.Workspace$auditEntriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$auditEntriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuditEntryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  messages<T extends Prisma.Workspace$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2303,30 +2157,6 @@ export type Workspace$auditEntriesArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[]
-}
-
-/**
- * Workspace.messages
- */
-export type Workspace$messagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the Message
-   */
-  select?: Prisma.MessageSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the Message
-   */
-  omit?: Prisma.MessageOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.MessageInclude<ExtArgs> | null
-  where?: Prisma.MessageWhereInput
-  orderBy?: Prisma.MessageOrderByWithRelationInput | Prisma.MessageOrderByWithRelationInput[]
-  cursor?: Prisma.MessageWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.MessageScalarFieldEnum | Prisma.MessageScalarFieldEnum[]
 }
 
 /**
