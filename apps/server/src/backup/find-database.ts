@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import { databaseName } from "../database/embedded/make-cluster.ts";
 import { type EmbeddedDatabase, startEmbeddedDatabase } from "../database/embedded.ts";
 import { loadSecret } from "../secrets.ts";
+import { BackupError } from "./backup-error.ts";
 
 type Place = { config: Config; logger: Logger };
 
@@ -17,6 +18,11 @@ export async function onDatabase<T>(
 ): Promise<T> {
   const url = config.databaseUrl ?? (await findRunning(config.dataDir));
   if (url !== undefined) return work(url);
+  if (!existsSync(join(config.dataDir, "postgres"))) {
+    throw new BackupError(
+      `There is no database in ${config.dataDir}: set DATA_DIR or DATABASE_URL.`,
+    );
+  }
   return whileItRuns(await startEmbeddedDatabase({ dataDir: config.dataDir, logger }), work);
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -73,6 +73,16 @@ describe("the programs, on an embedded database", { timeout: 120_000 }, () => {
     );
     expect(restored).toMatchObject({ code: 0 });
     expect(restored.out).toMatch(/^Restored 2 rows of \d+ tables/);
+  });
+
+  it("make no database where there is none to back up", async () => {
+    const elsewhere = join(home, "nowhere");
+    const answer = await run("backup", { to: "third" }, { DATA_DIR: elsewhere });
+    expect(answer).toMatchObject({ code: 1, out: "" });
+    expect(answer.err).toMatch(
+      /^There is no database in .*nowhere: set DATA_DIR or DATABASE_URL\.\n$/,
+    );
+    expect(existsSync(elsewhere)).toBe(false);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import type { OpenBackup } from "./backup-folder.ts";
 import { withClient } from "./connect.ts";
 import { type Manifest, newer } from "./manifest.ts";
 import { restoreRows } from "./restore-rows.ts";
-import { replaceContents, requireAlone, requireFree } from "./set-aside.ts";
+import { putBackLeftovers, replaceContents, requireAlone, requireFree } from "./set-aside.ts";
 
 type Plan = {
   url: string;
@@ -30,6 +30,7 @@ export async function restoreBackup(
   await inMigrationTurn(url, () =>
     withClient(url, async (client) => {
       await requireAlone(client);
+      await putBackLeftovers(client);
       await requireFree(client, { replace });
       await replaceContents(client, async () => {
         await fillAsItWas(client, backup, { url, logger });

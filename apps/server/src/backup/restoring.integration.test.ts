@@ -129,8 +129,8 @@ describe("restoreBackup", { timeout: 60_000 }, () => {
       target.url,
       "ALTER SCHEMA public RENAME TO hallway_set_aside; CREATE SCHEMA public",
     );
-    const again = restoreBackup(forged, { url: target.url, logger, replace: true });
-    await expect(again).rejects.toThrow(/other than it went in/);
+    const again = restoreBackup(forged, { url: target.url, logger });
+    await expect(again).rejects.toThrow(/in use: restore into an empty one, or add --replace/);
     expect(await query(target.url, "SELECT slug FROM workspace")).toEqual([{ slug: "old" }]);
     await target.drop();
   });

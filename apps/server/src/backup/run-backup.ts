@@ -9,9 +9,10 @@ import { writeBackup } from "./write-backup.ts";
 await runAtTerminal(async (terminal) => {
   const { config, option, say } = terminal;
   const folder = option("to") ?? join(config.dataDir, "backups", folderNameAt(new Date()));
-  const secret = secretToLock(config);
   const started = performance.now();
-  const { tables } = await onDatabase(terminal, (url) => writeBackup({ url, folder, secret }));
+  const { tables } = await onDatabase(terminal, (url) =>
+    writeBackup({ url, folder, secret: secretToLock(config) }),
+  );
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const megabytes = tables.reduce((sum, table) => sum + table.bytes, 0) / 1_000_000;
   const seconds = (performance.now() - started) / 1_000;

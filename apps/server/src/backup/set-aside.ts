@@ -6,10 +6,9 @@ const asideSchema = "hallway_set_aside";
 
 /**
  * Moves what the database holds out of the way and lets `fill` build in the empty place. When that succeeds the old is
- * removed, when it fails it is put back, and what a restore that was killed had set aside is put back first.
+ * removed, when it fails it is put back.
  */
 export async function replaceContents<T>(client: Client, fill: () => Promise<T>): Promise<T> {
-  await putBackLeftovers(client);
   await moveAway(client);
   try {
     const result = await fill();
