@@ -10,7 +10,8 @@ import {
 } from "@hallway/protocol";
 import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
 import { keepCookies } from "./cookie-jar.ts";
-import { createSocketActor, type SocketActor } from "./socket-actor.ts";
+import { createSocketActor, isUnavailable, type SocketActor } from "./socket-actor.ts";
+import { untilAvailable } from "./until-available.ts";
 
 export const PASSWORD = "correct horse battery";
 
@@ -36,7 +37,7 @@ export interface Actor {
     input: InputOf<Commands[Name]>,
     workspaceId?: WorkspaceId,
   ): Promise<Answer<OutputOf<Commands[Name]>>>;
-  /** A command over HTTP that must succeed: its data. */
+  /** A command over HTTP that must succeed, once the server is not too busy for it: its data. */
   must<Name extends CommandName>(
     name: Name,
     input: InputOf<Commands[Name]>,
@@ -58,12 +59,20 @@ export function createActor(url: string): Actor {
     name: "",
     cookie: "",
     async signUp({ password = PASSWORD, ...person }) {
-      const response = await actor.post("/api/auth/sign-up/email", { ...person, password });
+      const body = { ...person, password };
+      const response = await untilAvailable(
+        () => actor.post("/api/auth/sign-up/email", body),
+        isBusy,
+      );
       if (response.ok) await remember(actor, response, person);
       return response;
     },
     async signIn(email, password = PASSWORD) {
-      const response = await actor.post("/api/auth/sign-in/email", { email, password });
+      const body = { email, password };
+      const response = await untilAvailable(
+        () => actor.post("/api/auth/sign-in/email", body),
+        isBusy,
+      );
       if (response.ok) await remember(actor, response, { email });
       return response;
     },
@@ -92,7 +101,7 @@ export function createActor(url: string): Actor {
       return (await response.json()) as Answer<OutputOf<Commands[typeof name]>>;
     },
     async must(name, input, workspaceId) {
-      const answer = await actor.ask(name, input, workspaceId);
+      const answer = await untilAvailable(() => actor.ask(name, input, workspaceId), isUnavailable);
       if (!answer.ok)
         throw new Error(`${name} answered ${answer.error.code}: ${answer.error.message}`);
       return answer.data;
@@ -115,6 +124,10 @@ export function createActor(url: string): Actor {
   };
 
   return actor;
+}
+
+function isBusy({ status }: Response): boolean {
+  return status === 503;
 }
 
 async function remember(

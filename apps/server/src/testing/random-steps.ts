@@ -11,6 +11,8 @@ import {
 import * as fc from "fast-check";
 import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "./actor.ts";
+import { isUnavailable } from "./socket-actor.ts";
+import { untilAvailable } from "./until-available.ts";
 import { newMessageId } from "./world.ts";
 
 /** How often each thing is done, beside the others. */
@@ -156,7 +158,10 @@ async function askSoundly<Name extends CommandName>(
   actor: Actor,
   asked: { name: Name; input: InputOf<Commands[Name]>; workspaceId: WorkspaceId },
 ) {
-  const answer = await actor.ask(asked.name, asked.input, asked.workspaceId);
+  const answer = await untilAvailable(
+    () => actor.ask(asked.name, asked.input, asked.workspaceId),
+    isUnavailable,
+  );
   if (!answer.ok && ["internal", "unavailable", "invalid"].includes(answer.error.code)) {
     throw new Error(`${asked.name} ${JSON.stringify(asked.input)}: ${answer.error.message}`);
   }

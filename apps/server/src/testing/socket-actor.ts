@@ -11,6 +11,7 @@ import type {
 } from "@hallway/protocol";
 import type { Socket } from "socket.io-client";
 import { requireContract } from "./event-schemas.ts";
+import { untilAvailable } from "./until-available.ts";
 
 /**
  * An open namespace: every event it was ever told is held to its contract and kept, so that a test can wait for one or
@@ -84,7 +85,7 @@ export async function createSocketActor(socket: Socket): Promise<SocketActor> {
     ended,
     ask: (name, input) => socket.timeout(PATIENCE_MS).emitWithAck(name, input),
     async must(name, input) {
-      const answer = await actor.ask(name, input);
+      const answer = await untilAvailable(() => actor.ask(name, input), isUnavailable);
       if (!answer.ok)
         throw new Error(`${name} answered ${answer.error.code}: ${answer.error.message}`);
       return answer.data;
@@ -116,4 +117,9 @@ export async function createSocketActor(socket: Socket): Promise<SocketActor> {
         .filter((changes) => changes.room === room),
   };
   return actor;
+}
+
+/** Whether the server was too busy to do it. */
+export function isUnavailable(answer: Answer<unknown>): boolean {
+  return !answer.ok && answer.error.code === "unavailable";
 }

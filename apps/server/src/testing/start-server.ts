@@ -70,10 +70,11 @@ export async function startServer(
     async signUp(name) {
       const actor = newActor();
       people++;
-      await actor.signUp({
+      const response = await actor.signUp({
         name,
         email: `${name.toLowerCase().replace(/\W+/g, ".")}.${people}@example.com`,
       });
+      if (!response.ok) throw new Error(`${name} can't sign up: ${await response.text()}`);
       return actor;
     },
     async restart() {

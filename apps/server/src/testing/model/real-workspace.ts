@@ -1,9 +1,19 @@
-import type { Answer, ConversationId, MessageId, WorkspaceId } from "@hallway/protocol";
+import type {
+  Answer,
+  CommandName,
+  Commands,
+  ConversationId,
+  InputOf,
+  MessageId,
+  WorkspaceId,
+} from "@hallway/protocol";
 import { v7 as uuidv7 } from "uuid";
 import { expect, vi } from "vitest";
 import type { Actor } from "../actor.ts";
 import { createLineClient, type LineClient } from "../line-client.ts";
+import { isUnavailable } from "../socket-actor.ts";
 import type { TestServer } from "../start-server.ts";
+import { untilAvailable } from "../until-available.ts";
 import { createChannel, createWorkspace, newMessageId } from "../world.ts";
 import { type Deed, type DeedKind, textOf } from "./workspace-model.ts";
 
@@ -59,7 +69,7 @@ type Act = (real: RealWorkspace, deed: Deed) => Promise<Answer<unknown> | undefi
 const acts: Record<DeedKind, Act> = {
   async send(real, deed) {
     const message = { id: newMessageId(), conversationId: place(real, deed), text: textOf(deed) };
-    const answer = await desk(real, deed.who).ask("message:send", message, real.workspaceId);
+    const answer = await ask(real, deed.who, ["message:send", message]);
     if (!answer.ok) return answer;
     const { seq } = answer.data.message;
     const where = message.conversationId;
@@ -69,38 +79,38 @@ const acts: Record<DeedKind, Act> = {
   async retry(real, deed) {
     const { id, text, by, where: conversationId, seq } = message(real, deed);
     const input = { id, text, conversationId };
-    const answer = await desk(real, by).ask("message:send", input, real.workspaceId);
+    const answer = await ask(real, by, ["message:send", input]);
     if (answer.ok) expect(answer.data.message.seq).toBe(seq);
     return answer;
   },
   edit: (real, deed) => {
     const input = { id: message(real, deed).id, text: `Edited ${textOf(deed)}` };
-    return desk(real, deed.who).ask("message:edit", input, real.workspaceId);
+    return ask(real, deed.who, ["message:edit", input]);
   },
   delete: (real, deed) => {
     const { id } = message(real, deed);
-    return desk(real, deed.who).ask("message:delete", { id }, real.workspaceId);
+    return ask(real, deed.who, ["message:delete", { id }]);
   },
   markRead: (real, deed) => {
     const input = { conversationId: place(real, deed), seq: deed.which };
-    return desk(real, deed.who).ask("read:mark", input, real.workspaceId);
+    return ask(real, deed.who, ["read:mark", input]);
   },
   join: (real, deed) => {
     const input = { conversationId: place(real, deed) };
-    return desk(real, deed.who).ask("channel:join", input, real.workspaceId);
+    return ask(real, deed.who, ["channel:join", input]);
   },
   leave: (real, deed) => {
     const input = { conversationId: place(real, deed) };
-    return desk(real, deed.who).ask("channel:leave", input, real.workspaceId);
+    return ask(real, deed.who, ["channel:leave", input]);
   },
   add: (real, deed) => {
     const userIds = [desk(real, deed.whom).userId];
     const input = { conversationId: place(real, deed), userIds };
-    return desk(real, deed.who).ask("channel:add-members", input, real.workspaceId);
+    return ask(real, deed.who, ["channel:add-members", input]);
   },
   kick: (real, deed) => {
     const input = { conversationId: place(real, deed), userId: desk(real, deed.whom).userId };
-    return desk(real, deed.who).ask("channel:remove-member", input, real.workspaceId);
+    return ask(real, deed.who, ["channel:remove-member", input]);
   },
   promote: (real, deed) => setRole(real, deed, "admin"),
   demote: (real, deed) => setRole(real, deed, "member"),
@@ -137,9 +147,19 @@ export async function comeBack(real: RealWorkspace, who: number): Promise<void> 
   await client(real, who).connect();
 }
 
+/** Asks as the person at the desk, again while the server is too busy. */
+function ask<Name extends CommandName>(
+  real: RealWorkspace,
+  who: number,
+  [name, input]: [Name, InputOf<Commands[Name]>],
+) {
+  const actor = desk(real, who);
+  return untilAvailable(() => actor.ask(name, input, real.workspaceId), isUnavailable);
+}
+
 function setRole(real: RealWorkspace, { who, whom }: Deed, role: "admin" | "member") {
   const input = { userId: desk(real, whom).userId, role };
-  return desk(real, who).ask("member:set-role", input, real.workspaceId);
+  return ask(real, who, ["member:set-role", input]);
 }
 
 function desk({ people }: RealWorkspace, who: number): Actor {
