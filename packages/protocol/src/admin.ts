@@ -32,6 +32,8 @@ export const adminOverview = defineCommand({
     databaseVersion: z.string(),
     /** Whether request limits are switched off, which is for load tests only. */
     rateLimitsOff: z.boolean(),
+    /** Whether the disk is so full that messages are refused. */
+    diskFull: z.boolean(),
     mail: z.enum(["smtp", "folder"]),
     signUp: z.enum(["invited", "open"]),
     recentAudit: z.array(AuditEntryView),

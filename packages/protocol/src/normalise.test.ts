@@ -8,6 +8,7 @@ describe("normaliseText", () => {
   test.each([
     ["a\r\nb\rc\n", "a\nb\nc"],
     ["a\u0000b\u0007\u001b[31m\u007f", "ab[31m"],
+    ["a\u009b31mb\u0090c", "a31mbc"],
     ["a\tb", "a\tb"],
     ["\ud800a\udc00", "\ufffda\ufffd"],
     ["  a  ", "  a"],

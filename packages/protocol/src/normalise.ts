@@ -1,5 +1,5 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 /** Signs that show nothing but change how others look; two of them hold emoji together. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}--[\ufe0f\u200d]]/gv;
 const STRAY_SELECTOR = /(?<!\p{Extended_Pictographic})\ufe0f(?!\u20e3)/gu;

@@ -61,6 +61,7 @@ describe("the overview", () => {
     expect(overview).toMatchObject({
       idleChannels: 0,
       rateLimitsOff: true,
+      diskFull: false,
       mail: "folder",
       signUp: "open",
     });

@@ -10,7 +10,7 @@ import { readFigures } from "./read-figures.ts";
 
 /** The workspace at a glance. */
 export async function readOverview(
-  { database, presence, config, mailer }: Context,
+  { database, presence, config, mailer, disk }: Context,
   caller: MemberCaller,
 ): Promise<AdminOverview> {
   const { workspaceId } = caller;
@@ -25,6 +25,7 @@ export async function readOverview(
       ...(await measureDatabase(db)),
       version,
       rateLimitsOff: !config.rateLimits,
+      diskFull: disk.last()?.low ?? false,
       mail: mailer.kind,
       signUp: config.signUp,
       recentAudit: recent.map(toAuditEntryView),

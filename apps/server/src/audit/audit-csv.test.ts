@@ -39,6 +39,14 @@ describe("X70: no cell of an export is a formula", () => {
   });
 });
 
+test.each([
+  ["\u001b[2Jgone", `"\\x1b[2Jgone"`],
+  ["\u001b]0;owned\u0007", `"\\x1b]0;owned\\x07"`],
+  ["\u009b31mred", `"\\x9b31mred"`],
+])("X90: %j does nothing to a terminal", (value, cell) => {
+  expect(toCell(value)).toBe(cell);
+});
+
 const entry: AuditEntryView = {
   id: asId("019aa000-0000-7000-8000-000000000001"),
   at: "2026-11-22T10:00:00.000Z",

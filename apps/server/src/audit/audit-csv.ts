@@ -10,12 +10,20 @@ export function toAuditCsvLine(entry: AuditEntryView): string {
 }
 
 /**
- * A cell that a spreadsheet shows as text, whatever is in it: one that would begin a formula (also after spaces, or in
- * the wide forms of East Asian keyboards) gets an apostrophe before it.
+ * A cell that a spreadsheet shows as text and a terminal only shows, whatever is in it: one that would begin a formula
+ * (also after spaces, or in the wide forms of East Asian keyboards) gets an apostrophe before it, and control signs
+ * become readable.
  */
 export function toCell(value: string): string {
   const safe = FORMULA_START.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return `"${safe.replace(CONTROLS, toReadable).replaceAll('"', '""')}"`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what shall not reach a terminal.
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+function toReadable(sign: string): string {
+  return `\\x${sign.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }
 
 const FORMULA_START = /^[\s\p{Cc}\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;

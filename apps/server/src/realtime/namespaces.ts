@@ -46,8 +46,12 @@ export function openNamespaces(realtime: Realtime): void {
   parent.use((socket, next) => {
     doorstep.knocked(socket);
     admit(realtime, socket).then(
-      (refusal) => next(refusal ? toConnectError(refusal) : undefined),
+      (refusal) => {
+        noteHandshake(realtime, socket, refusal);
+        next(refusal ? toConnectError(refusal) : undefined);
+      },
       (error) => {
+        realtime.context.metrics.turnedAway("unavailable");
         realtime.context.logger.warn({ err: error }, "handshake failed");
         next(toConnectError(UNAVAILABLE));
       },
@@ -60,6 +64,21 @@ export function openNamespaces(realtime: Realtime): void {
     if (isAdmin(socket.nsp)) openPanel(realtime, socket);
     else openSocket(realtime, socket);
   });
+}
+
+function noteHandshake(
+  { context: { logger, metrics }, visitorOf }: Realtime,
+  socket: HallwaySocket,
+  refusal: Refusal | null,
+): void {
+  const { ip } = visitorOf(socket);
+  const place = { namespace: socket.nsp.name, ip };
+  if (refusal) {
+    metrics.turnedAway(refusal.code);
+    logger.info({ ...place, code: refusal.code }, "refused a handshake");
+  } else if (logger.isLevelEnabled("debug")) {
+    logger.debug({ ...place, userId: socket.data.userId, socket: socket.id }, "connected");
+  }
 }
 
 const UNAVAILABLE: Refusal = {

@@ -5,6 +5,12 @@ import { Banner } from "../../ui/banner.tsx";
 export function OverviewNotices({ overview }: { overview: AdminOverview }) {
   return (
     <>
+      {overview.diskFull ? (
+        <Banner tone="danger">
+          The server’s disk is almost full. Reading works, but nobody can send messages until there
+          is room again.
+        </Banner>
+      ) : null}
       {overview.rateLimitsOff ? (
         <Banner tone="danger">
           Request limits are switched off (RATE_LIMITS=off). That is for load tests only: switch
@@ -22,7 +28,8 @@ export function OverviewNotices({ overview }: { overview: AdminOverview }) {
 }
 
 /** The state of things in a few words. */
-export function overviewSummary({ rateLimitsOff, mail }: AdminOverview): string {
+export function overviewSummary({ diskFull, rateLimitsOff, mail }: AdminOverview): string {
+  if (diskFull) return "the disk is full";
   if (rateLimitsOff) return "request limits are off";
   return mail === "folder" ? "everything works, mail is not set up" : "everything is healthy";
 }
