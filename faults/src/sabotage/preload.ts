@@ -6,14 +6,14 @@ import { applyEdits } from "./sabotage.ts";
 import { sabotageCalled } from "./sabotages.ts";
 
 /**
- * Loaded before the server (`node --import`), it builds the fault that `HALLWAY_SABOTAGE` names into the server's source
+ * Loaded before the server (`node --import`), it builds the faults that `HALLWAY_SABOTAGE` names into the server's source
  * while it is read. The files themselves stay as they are. A sabotage that no longer fits its file ends the process.
  */
 const server = join(import.meta.dirname, "../../../apps/server/src");
-const { HALLWAY_SABOTAGE: name } = process.env;
+const { HALLWAY_SABOTAGE: names } = process.env;
 
-if (name) {
-  const { edits } = sabotageCalled(name);
+if (names) {
+  const edits = names.split(",").flatMap((name) => sabotageCalled(name).edits);
   const sources = new Map<string, string>();
   for (const [file, own] of Map.groupBy(edits, ({ file }) => file)) {
     const path = join(server, file);
