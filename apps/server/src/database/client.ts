@@ -42,6 +42,9 @@ export function connectDatabase(url: string, onQuery?: (sql: string) => void): D
   const pools: Pool[] = [];
   const openPool = (config: PoolConfig): Pool => {
     const pool = new Pool({ ...limits, ...config });
+    // A connection that breaks tells whoever waits on it. It may do so in the moment in which it is handed over, when
+    // nobody listens yet, and an event that nobody hears would end the process.
+    pool.on("connect", (client) => client.on("error", () => undefined));
     pools.push(pool);
     return pool;
   };
