@@ -45,13 +45,15 @@ type Hole = Omit<HoleLine, "type" | "client"> & { room: RoomName };
 const HOLE_PATIENCE_MS = 500;
 /** The once-a-minute `sync`, give or take a quarter. */
 const REGULAR_MS = 60_000;
+/** Live changes that wait for an answer; beyond, the oldest are forgotten, and the hole is found. */
+const MOST_EARLY = 500;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
 
 export function createCatchUp(options: CatchUpOptions): CatchUp {
   const { notebook, store, random, connection } = options;
   const stop = new AbortController();
-  const early: RoomChanges[] = [];
+  const early: { changes: RoomChanges; from: Heard }[] = [];
   let wanted = false;
   let running: Promise<void> | null = null;
   let watched = 0;
@@ -67,7 +69,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   async function run(): Promise<void> {
     for (let failures = 0; wanted && connection() && !stop.signal.aborted; ) {
       wanted = false;
-      const isDone = await catchUpOnce(options, early, want);
+      const isDone = await catchUpOnce(options, { want, takeEarly });
       failures = isDone ? 0 : failures + 1;
       if (isDone) continue;
       wanted = true;
@@ -75,10 +77,24 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     }
   }
 
-  /** Asks when a room still lacks something after a moment. */
+  function take(changes: RoomChanges, { connection }: Heard): void {
+    const { room, to: heard } = changes;
+    const { isMissing, unknownRoom } = applyRoom(store, changes);
+    const known = store.clocks.get(room) ?? 0;
+    if (isMissing) void watch({ connection, room, known, heard, by: "changes" });
+    if (unknownRoom) want();
+  }
+
+  /** What came while the answer was on its way: the answer may have dropped a room that it was applied to. */
+  function takeEarly(): void {
+    for (const { changes, from } of early.splice(0)) take(changes, from);
+  }
+
+  /** Asks when a room still lacks something after a moment, and after the answer that may be on its way. */
   async function watch(hole: Hole): Promise<void> {
     watched++;
     await pause(HOLE_PATIENCE_MS, stop.signal);
+    await running;
     watched--;
     if (stop.signal.aborted || hasReached(store, hole.room, hole.heard)) return;
     const { client, history } = notebook;
@@ -98,13 +114,11 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     opened: () => want(),
     changes(changes, from) {
       noteDelivered(options, { how: "live", ...from }, changes);
-      if (store.epoch === null) return void early.push(changes);
-      const { room, to: heard } = changes;
-      const { connection } = from;
-      const { isMissing, unknownRoom } = applyRoom(store, changes);
-      const known = store.clocks.get(room) ?? 0;
-      if (isMissing) void watch({ connection, room, known, heard, by: "changes" });
-      if (unknownRoom) want();
+      if (running !== null || !store.clocks.has(changes.room)) {
+        early.push({ changes, from });
+        early.splice(0, early.length - MOST_EARLY);
+      }
+      if (store.epoch !== null) take(changes, from);
     },
     clock(room, heard, { connection }) {
       const known = store.clocks.get(room) ?? heard;
@@ -121,16 +135,15 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
 /** Everything once; false when something of it did not work. */
 async function catchUpOnce(
   options: CatchUpOptions,
-  early: RoomChanges[],
-  want: () => void,
+  { want, takeEarly }: { want: () => void; takeEarly: () => void },
 ): Promise<boolean> {
   const held = options.connection();
   if (!held) return false;
   if (options.store.epoch === null) {
     if (!(await bootstrap(options, held))) return false;
-    for (const changes of early.splice(0)) applyRoom(options.store, changes);
     want();
   } else if (!(await syncAll(options, held, want))) return false;
+  takeEarly();
   for (const id of unloaded(options.store)) if (!(await load(options, held, id))) return false;
   return true;
 }
