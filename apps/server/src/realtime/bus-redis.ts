@@ -42,7 +42,14 @@ const DIAL_TIMEOUT_MS = 3_000;
 export function createRedisBus(parts: RedisBusParts): Bus {
   const bus = new RedisBus(parts);
   bus.start();
-  return bus;
+  return {
+    tell: (message) => bus.tell(message),
+    listen: (listener) => bus.listen(listener),
+    health: () => bus.health(),
+    isWhole: () => bus.isWhole(),
+    nodes: () => bus.nodes(),
+    close: () => bus.close(),
+  };
 }
 
 class RedisBus implements Bus {
@@ -94,12 +101,12 @@ class RedisBus implements Bus {
   }
 
   /** Those that were heard in the last minute before this node fell deaf, if it has. */
-  readonly nodes = (): number => {
+  nodes(): number {
     for (const [node, at] of this.#others) {
       if (this.#heardAt - at > OTHERS_KNOWN_MS) this.#others.delete(node);
     }
     return 1 + this.#others.size;
-  };
+  }
 
   async close(): Promise<void> {
     this.#closed = true;

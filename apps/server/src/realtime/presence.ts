@@ -52,7 +52,17 @@ export interface PresenceParts {
 }
 
 export function createPresence(parts: PresenceParts): Presence {
-  return new AllPeople(parts);
+  const people = new AllPeople(parts);
+  return {
+    of: (workspaceId, userId) => people.of(workspaceId, userId),
+    online: (workspaceId) => people.online(workspaceId),
+    opened: (socket) => people.opened(socket),
+    reported: (socket, status) => people.reported(socket, status),
+    closed: (socket) => people.closed(socket),
+    hear: (message, node) => people.hear(message, node),
+    missed: () => people.missed(),
+    close: () => people.close(),
+  };
 }
 
 class AllPeople implements Presence {

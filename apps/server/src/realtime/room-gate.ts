@@ -74,7 +74,15 @@ const WAITING_MAX = 500;
 const UNKNOWN = -1;
 
 export function createRoomGate(parts: GateParts): RoomGate {
-  return new Gate(parts);
+  const gate = new Gate(parts);
+  return {
+    hear: (step) => gate.hear(step),
+    hearClock: (room, clock) => gate.hearClock(room, clock),
+    admit: (room, userId, clock) => gate.admit(room, userId, clock),
+    settled: (rooms) => gate.settled(rooms),
+    catchUp: () => gate.catchUp(),
+    close: () => gate.close(),
+  };
 }
 
 class Gate implements RoomGate {
