@@ -8,6 +8,7 @@ import { benchFanOut } from "./fan-out.ts";
 import { benchHistory } from "./history.ts";
 import { benchLargeWorkspace } from "./large-workspace.ts";
 import type { Measurement } from "./measurement.ts";
+import { benchSends } from "./sends.ts";
 import { benchStartUp } from "./start-up.ts";
 
 const benchmarks: Record<string, () => Promise<Measurement[]>> = {
@@ -16,6 +17,7 @@ const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   history: benchHistory,
   "large-workspace": benchLargeWorkspace,
   "fan-out": benchFanOut,
+  sends: benchSends,
   connections: benchConnections,
 };
 
