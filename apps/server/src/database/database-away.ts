@@ -12,7 +12,7 @@ const CUT =
  */
 const AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
 
-/** What a raw statement of Prisma's says beside its one code for everything. */
+/** What a raw statement of Prisma's says beside its one code for everything, and what a BEGIN or COMMIT of its says bare. */
 const CUT_KINDS =
   /"kind":"(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)"/;
 
@@ -21,5 +21,6 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
   if (AWAY.has(code) || CUT.test(`${code} ${error.message}`)) return true;
-  return "meta" in error && CUT_KINDS.test(JSON.stringify(error.meta));
+  const told = "meta" in error ? error.meta : { kind: error.message };
+  return CUT_KINDS.test(JSON.stringify(told));
 }
