@@ -9,6 +9,7 @@ import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
 import { Failure } from "../failure.ts";
 import { toAnswer } from "../realtime/bind-command.ts";
+import { cutConnections, watchConnections } from "./open-connections.ts";
 
 /** The HTTP server without its routes: limits, and one form for every error. */
 export function createHttpServer({
@@ -31,6 +32,7 @@ export function createHttpServer({
       ignoreDuplicateSlashes: false,
     },
   });
+  watchConnections(app.server);
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof Failure) {
       return reply.code(errorStatus[error.view.code]).send({ ok: false, error: error.view });
@@ -46,8 +48,8 @@ export function createHttpServer({
   return app;
 }
 
-/** With a balancer a slow request may still finish; without one somebody waits for the server to end. */
-const REQUESTS_MS = 10_000;
+/** What is left after the drain, which slow requests had for themselves; without a balancer somebody waits for the end. */
+const REQUESTS_MS = 3_000;
 const REQUESTS_ALONE_MS = 1_000;
 
 /** Takes no more requests, lets those under way finish, and cuts what takes too long. */
@@ -56,7 +58,7 @@ export async function closeHttpServer(
   { drainSeconds }: Pick<Config, "drainSeconds">,
 ): Promise<void> {
   const patienceMs = drainSeconds > 0 ? REQUESTS_MS : REQUESTS_ALONE_MS;
-  const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
+  const impatient = setTimeout(() => cutConnections(app.server), patienceMs);
   await app.close();
   clearTimeout(impatient);
 }

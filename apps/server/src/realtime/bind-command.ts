@@ -15,6 +15,7 @@ import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../database/database-away.ts";
 import { Failure, fail } from "../failure.ts";
+import { Turns } from "./turns.ts";
 
 /** Who a command's use case is called by, as its contract says. */
 export type CallerOf<C extends CommandContract> = C["scope"] extends "workspace"
@@ -132,6 +133,9 @@ function fieldOf(issue: z.core.$ZodIssue): string {
   return [...issue.path, ...unknown].map(String).join(".");
 }
 
+/** While the database is away every command fails, and one line says as much as a thousand. */
+const awayLines = new Turns({ burst: 5, perSecond: 1 });
+
 /** A failure becomes its answer; anything else is logged and tells nothing but the reference to find it by. */
 export function toAnswer(
   { logger }: Pick<Context, "logger">,
@@ -140,7 +144,7 @@ export function toAnswer(
 ): Answer<never> {
   if (error instanceof Failure) return { ok: false, error: error.view };
   if (isDatabaseAway(error)) {
-    logger.warn({ command, err: error }, "database unavailable");
+    if (awayLines.take() === 0) logger.warn({ command, err: error }, "database unavailable");
     const message = "Hallway's database is busy or away right now. Try again in a moment.";
     return { ok: false, error: { code: "unavailable", message, retryInMs: 2_000 } };
   }
