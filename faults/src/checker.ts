@@ -59,7 +59,7 @@ export function judge(record: RunRecord, comesRightMs = COMES_RIGHT_WITHIN_MS): 
     ok: properties.every(({ violations }) => violations === 0),
     properties,
     figures: readFigures(record),
-    warnings: [...vacuous(properties), ...internals(record)],
+    warnings: [...vacuous(properties), ...internals(record), ...holes(record)],
   };
 }
 
@@ -85,4 +85,18 @@ function internals({ attempts }: RunRecord): string[] {
     const [first] = asks;
     return `${asks.length} × ${command} was answered "internal", first at ${first?.at} ms.`;
   });
+}
+
+/** How long after a fault something may still be missed because of it. */
+const AFTERMATH_MS = 30_000;
+
+/** What was lost without any fault is repaired, so nothing is broken; but it should have arrived. */
+function holes(record: RunRecord): string[] {
+  const lost = record.holes.filter(({ at }) =>
+    record.faults.every(({ from, to }) => at < from || at > to + AFTERMATH_MS),
+  );
+  const [first] = lost;
+  if (!first) return [];
+  const where = `${first.client} in ${first.room} at ${first.at} ms`;
+  return [`${lost.length} live changes did not arrive on undisturbed lines, first at ${where}.`];
 }
