@@ -69,10 +69,9 @@ describe("signing in", () => {
         measured.push(performance.now() - start);
       }
     }
-    const [known = 0, unknown = 0] = Object.values(times).map(
-      (measured) => measured.sort((a, b) => a - b)[7],
-    );
-    // Far coarser than what is true, so that a busy machine does not fail it; a missing hash would.
+    const [known = 0, unknown = 0] = Object.values(times).map((measured) => Math.min(...measured));
+    // The fastest of each, and far coarser than what is true, so that a busy machine does not fail it; a missing hash
+    // would. The true difference is measured by `npm run bench -- sign-in`.
     expect(Math.abs(known - unknown)).toBeLessThan(0.4 * Math.max(known, unknown));
   });
 

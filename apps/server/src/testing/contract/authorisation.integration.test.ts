@@ -1,4 +1,11 @@
-import { type CommandName, type Commands, commands, type InputOf } from "@hallway/protocol";
+import {
+  asId,
+  type CommandName,
+  type Commands,
+  type ConversationId,
+  commands,
+  type InputOf,
+} from "@hallway/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import {
@@ -91,6 +98,35 @@ describe("who may what, where it turns on something else", () => {
   test.each(namesOf(specialCases))("%s", async (name: SpecialCase) => {
     const { command, prepare } = specialSituations[name];
     expect(await askEveryone(command, prepare)).toEqual(byName(specialCases[name]));
+  });
+});
+
+describe("G47: whoever was removed from a conversation is answered as whoever never was in it", () => {
+  let removed: Actor;
+
+  beforeAll(async () => {
+    removed = await server.signUp("Rosa Removed");
+    const { owner, workspaceId, privateChannel } = world;
+    await admitByLink(owner, { workspaceId, role: "member", actors: [removed] });
+    await passThrough(removed, privateChannel);
+  });
+
+  /** In and out again; of a channel that was archived meanwhile, only if it is possible. */
+  async function passThrough({ userId }: Actor, conversationId: ConversationId): Promise<void> {
+    const { owner, workspaceId } = world;
+    const added = { conversationId, userIds: [userId] };
+    await owner.ask("channel:add-members", added, workspaceId);
+    await owner.ask("channel:remove-member", { conversationId, userId }, workspaceId);
+  }
+
+  test.each(namesOf(commands))("%s", async (command) => {
+    const input = await situations[command]({ world, actor: removed, spare });
+    if ("conversationId" in input) {
+      await passThrough(removed, asId<ConversationId>(input.conversationId));
+    }
+    const verdict = await overHttp(removed, command, input as never);
+    if (verdict === "ok" && MOVES_PEOPLE.has(command)) await restorePeople({ world, spare });
+    expect(verdict).toBe(byName(authorisationMatrix[command]).outsider);
   });
 });
 
