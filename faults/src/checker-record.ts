@@ -5,7 +5,6 @@ import type {
   AskedLine,
   DeliveredLine,
   HeldLine,
-  HoleLine,
   RefusedLine,
   SignedInLine,
   UnansweredLine,
@@ -29,7 +28,6 @@ export interface RunRecord {
   views: ViewLine[];
   signIns: Written<SignedInLine>[];
   malformed: { client: string; what: string; problem: string }[];
-  holes: Written<HoleLine>[];
   faults: Disturbance[];
   /** When the last fault was over, or writing stopped; and when everyone had caught up. */
   healedAt: number | null;
@@ -63,7 +61,6 @@ export function createRecord(lines: readonly Written<HistoryLine>[], truth: Trut
     views: of("view"),
     signIns: of("signed-in"),
     malformed: of("malformed"),
-    holes: of("hole"),
     faults,
     healedAt: phases.findLast(({ phase }) => phase === "healed")?.at ?? null,
     settled: of("settled").at(-1) ?? null,

@@ -3,6 +3,7 @@ import { createRecord, type RunRecord } from "./checker-record.ts";
 import { readTruth } from "./checker-truth.ts";
 import type { Check, PropertyVerdict, Verdict } from "./contract.ts";
 import { readHistory } from "./history.ts";
+import { arrivesLive } from "./properties/arrives-live.ts";
 import { fitsItsContract } from "./properties/fits-its-contract.ts";
 import { ackedIsStored } from "./properties/p1-acked-is-stored.ts";
 import { unansweredAtMostOnce } from "./properties/p2-unanswered-at-most-once.ts";
@@ -42,6 +43,7 @@ function propertiesOf(comesRightMs: number): Property[] {
     revokedIsSilent,
     comesRightWithin(comesRightMs),
     memoryReturns,
+    arrivesLive,
     fitsItsContract,
   ];
 }
@@ -59,7 +61,7 @@ export function judge(record: RunRecord, comesRightMs = COMES_RIGHT_WITHIN_MS): 
     ok: properties.every(({ violations }) => violations === 0),
     properties,
     figures: readFigures(record),
-    warnings: [...vacuous(properties), ...internals(record), ...holes(record)],
+    warnings: [...vacuous(properties), ...internals(record)],
   };
 }
 
@@ -85,18 +87,4 @@ function internals({ attempts }: RunRecord): string[] {
     const [first] = asks;
     return `${asks.length} × ${command} was answered "internal", first at ${first?.at} ms.`;
   });
-}
-
-/** How long after a fault something may still be missed because of it. */
-const AFTERMATH_MS = 30_000;
-
-/** What was lost without any fault is repaired, so nothing is broken; but it should have arrived. */
-function holes(record: RunRecord): string[] {
-  const lost = record.holes.filter(({ at }) =>
-    record.faults.every(({ from, to }) => at < from || at > to + AFTERMATH_MS),
-  );
-  const [first] = lost;
-  if (!first) return [];
-  const where = `${first.client} in ${first.room} at ${first.at} ms`;
-  return [`${lost.length} live changes did not arrive on undisturbed lines, first at ${where}.`];
 }

@@ -1,11 +1,21 @@
 import { expect, test } from "vitest";
 import type { RunRecord } from "../checker-record.ts";
+import { arrivesLive } from "./arrives-live.ts";
 import { fitsItsContract } from "./fits-its-contract.ts";
 import { revokedIsSilent } from "./p13-revoked-is-silent.ts";
 import { comesRightWithin } from "./p14-comes-right.ts";
 import { memoryReturns } from "./p15-memory-returns.ts";
 import { holds } from "./testing/holds.ts";
-import { attempt, delivered, makeRecord, page, send } from "./testing/make-record.ts";
+import {
+  attempt,
+  delivered,
+  happened,
+  makeRecord,
+  makeTruth,
+  page,
+  send,
+  stored,
+} from "./testing/make-record.ts";
 
 const revocation = attempt({
   at: 100,
@@ -101,5 +111,45 @@ holds(fitsItsContract, [
       malformed: [{ client: "b1", what: "changes", problem: "extra" }],
     }),
     "b1: changes: extra",
+  ],
+]);
+
+const inTea = makeTruth([happened(1, "created", ["bob"]), stored("two", 2), stored("three", 3)]);
+const heardFirst = delivered(10, [["event-1", 1, 1, 0]]);
+const heardThird = delivered(20, [["three", 3, 3, 0]]);
+const caughtUp = { ...delivered(5, [], { from: 0, to: 1 }), how: "sync" } as const;
+
+holds(arrivesLive, [
+  [
+    "one after the other, in whatever order",
+    makeRecord({
+      truth: inTea,
+      deliveries: [heardThird, heardFirst, delivered(30, [["two", 2, 2, 0]])],
+    }),
+    null,
+  ],
+  [
+    "one is left out",
+    makeRecord({ truth: inTea, deliveries: [heardFirst, heardThird] }),
+    "from 1 to 2 live",
+  ],
+  [
+    "one is left out after catching up",
+    makeRecord({ truth: inTea, deliveries: [caughtUp, heardThird] }),
+    "from 1 to 2 live",
+  ],
+  [
+    "one is left out while a node dies",
+    makeRecord({
+      truth: inTea,
+      deliveries: [heardFirst, heardThird],
+      faults: [{ ...bus, from: 15, to: 16 }],
+    }),
+    null,
+  ],
+  [
+    "on another connection",
+    makeRecord({ truth: inTea, deliveries: [heardFirst, { ...heardThird, connection: 2 }] }),
+    null,
   ],
 ]);

@@ -17,7 +17,7 @@ export const roomSabotages: readonly Sabotage[] = [
   {
     name: "changes-lost",
     does: "Does not tell a room of every third commit, and hints nothing.",
-    namedBy: ["P5", "P14"],
+    namedBy: ["live"],
     edits: [
       {
         file: "realtime/audience.ts",
@@ -29,7 +29,7 @@ export const roomSabotages: readonly Sabotage[] = [
   {
     name: "read-before-join",
     does: "Reads what a socket has missed, and lets it into its rooms only afterwards.",
-    namedBy: ["P5", "P14"],
+    namedBy: ["P5", "live"],
     edits: [
       {
         file: "realtime/enter-rooms.ts",
