@@ -3,12 +3,15 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBootstrap } from "./bootstrap.ts";
+import { benchBus } from "./bus.ts";
 import { benchConnections } from "./connections.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchHistory } from "./history.ts";
 import { benchLargeWorkspace } from "./large-workspace.ts";
 import type { Measurement } from "./measurement.ts";
 import { benchSends } from "./sends.ts";
+import { benchSignIn } from "./sign-in.ts";
+import { benchStalledReader } from "./stalled-reader.ts";
 import { benchStartUp } from "./start-up.ts";
 
 const benchmarks: Record<string, () => Promise<Measurement[]>> = {
@@ -19,6 +22,9 @@ const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   "fan-out": benchFanOut,
   sends: benchSends,
   connections: benchConnections,
+  "stalled-reader": benchStalledReader,
+  bus: benchBus,
+  "sign-in": benchSignIn,
 };
 
 const { values, positionals } = parseArgs({
