@@ -26,6 +26,8 @@ export const limits = {
   bootstrapMembers: 300,
   /** Changes of one room in one `sync` answer; a room that moved further is answered with `reset`. */
   syncChangesPerRoom: 500,
+  /** About the bytes of all changes in one `sync` answer; the heaviest rooms beyond are answered with `reset`. */
+  syncBytes: 1_000_000,
   /** Rooms a client may name in one `sync`. */
   syncRooms: 5_000,
   /** Unread messages are counted up to here, then shown as "999+". */
