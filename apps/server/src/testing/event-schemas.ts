@@ -39,6 +39,6 @@ export function requireContract(event: string, payload: unknown): void {
   if (!schema) throw new Error(`The server sent an event that no contract knows: ${event}`);
   const parsed = schema.safeParse(payload);
   if (parsed.success) return;
-  const what = JSON.stringify(payload).slice(0, 1_000);
+  const what = `${JSON.stringify(payload)}`.slice(0, 1_000);
   throw new Error(`${event} is not what its contract says: ${parsed.error.message}\n${what}`);
 }
