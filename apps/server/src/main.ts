@@ -14,6 +14,9 @@ import { createLogger } from "./logging.ts";
 async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config.logLevel);
+  process.on("uncaughtExceptionMonitor", (error) => {
+    logger.fatal({ err: error }, "a mistake of ours ends Hallway");
+  });
   const started = start({ config, logger });
   onSignal(async () => (await started).stop());
   const { stop, broken } = await started;

@@ -1,4 +1,4 @@
-import { errorStatus } from "@hallway/protocol";
+import { type ErrorCode, errorStatus } from "@hallway/protocol";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { z } from "zod";
 import { AccountFailure } from "../auth/account-failure.ts";
@@ -24,7 +24,7 @@ import { createVisitorOf } from "./visitor.ts";
  */
 export function registerAuthRoutes(
   app: FastifyInstance,
-  context: Pick<Context, "config" | "logger" | "accounts" | "counts">,
+  context: Pick<Context, "config" | "logger" | "accounts" | "counts" | "metrics">,
 ): void {
   const { config, accounts, counts } = context;
   const visitorOf = createVisitorOf(config);
@@ -34,10 +34,14 @@ export function registerAuthRoutes(
       method,
       url: `/api/auth/${path}`,
       bodyLimit: BODY_LIMIT,
-      errorHandler: (error, _request, reply) => sendFailure(context, reply, error),
+      errorHandler(error, _request, reply) {
+        const code = sendFailure(context, reply, error);
+        context.metrics.accountAnswered(path, code);
+      },
       handler: async (request, reply) => {
         const visit = { headers: headersOf(request), visitor: visitorOf(request.raw) };
         const { body, cookies } = await answer(visit, request.body);
+        context.metrics.accountAnswered(path, "ok");
         if (cookies.length > 0) reply.header("set-cookie", cookies);
         return reply.type("application/json; charset=utf-8").send(JSON.stringify(body));
       },
@@ -105,14 +109,20 @@ function post<S extends z.ZodType>(
   };
 }
 
-function sendFailure(context: Pick<Context, "logger">, reply: FastifyReply, error: unknown): void {
+/** Sends the refusal in our form, and returns its code. */
+function sendFailure(
+  context: Pick<Context, "logger">,
+  reply: FastifyReply,
+  error: unknown,
+): ErrorCode {
   const unread = toBodyFailure(error);
   const answer = unread ?? toAnswer(context, "accounts", error);
-  if (answer.ok) return;
+  if (answer.ok) return "internal";
   const { code, message, retryInMs } = answer.error;
   if (retryInMs !== undefined) reply.header("retry-after", Math.ceil(retryInMs / 1_000));
   const reason = error instanceof AccountFailure ? error.reason : code.toUpperCase();
   void reply.code(errorStatus[code]).send({ ...answer, code: reason, message });
+  return code;
 }
 
 /** What was wrong with a body that could not even be read. */

@@ -10,7 +10,7 @@ export function defineCounts(registry: Registry) {
   const registers = [registry];
   const commands = new Counter({
     name: "hallway_commands_total",
-    help: "Commands answered over sockets and HTTP, by name and outcome (ok or the failure's code).",
+    help: "Commands and account requests answered, by name and outcome (ok or the failure's code).",
     labelNames: ["command", "outcome"],
     registers,
   });

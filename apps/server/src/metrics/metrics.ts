@@ -17,6 +17,8 @@ export interface Metrics {
     answer: Answer<unknown>,
     ms: number,
   ): void;
+  /** A request of the accounts (sign-in and the like) has its answer. */
+  accountAnswered(path: string, outcome: ErrorCode | "ok"): void;
   /** A batch of sends has committed, or has failed. */
   batchEnded(outcome: "committed" | "failed", jobs: number, ms: number): void;
   /** Rooms in the answer to a `sync`. */
@@ -42,6 +44,7 @@ export function createMetrics(): Metrics {
       counts.commands(name, outcome).inc();
       counts.answers(limit).observe(ms / 1_000);
     },
+    accountAnswered: (path, outcome) => counts.commands(`account:${path}`, outcome).inc(),
     batchEnded(outcome, jobs, ms) {
       counts.batches[outcome].inc();
       if (outcome === "failed") return;

@@ -14,9 +14,10 @@ export interface Drain {
   run(): Promise<void>;
 }
 
-/** People find another node within this time; without a balancer there is none, and they come back spread over it. */
+/** People find another node within this time. */
 const SPREAD_MS = 10_000;
-const SPREAD_ALONE_MS = 3_000;
+/** Without a balancer they come back to this one, which lets in 300 a second: all at once would be turned away. */
+const SPREAD_ALONE_MS = { least: 1_000, each: 5, most: 30_000 };
 /** A command that has not committed by then gets no acknowledgement; its sender asks again. */
 const COMMANDS_MS = 5_000;
 /** The last acknowledgements leave within this time, unless nobody reads them. */
@@ -54,13 +55,18 @@ export function createDrain({
         "ending",
       );
       if (config.drainSeconds > 0) await leaveToBalancer();
-      else announce(io, SPREAD_ALONE_MS);
+      else announce(io, spreadAlone(io.engine.clientsCount));
       shut = true;
       await traffic.close(COMMANDS_MS);
       if (traffic.inFlight() > 0) logger.warn({ commands: traffic.inFlight() }, "not answered");
       await closeConnections(io);
     },
   };
+}
+
+function spreadAlone(connections: number): number {
+  const { least, each, most } = SPREAD_ALONE_MS;
+  return Math.min(most, least + connections * each);
 }
 
 /** Tells each connection when to dial again; a connection's namespaces hear the same time. */
