@@ -13,6 +13,7 @@ import { inSnapshot } from "../database/snapshot.ts";
 import type { UseCase } from "./bind-command.ts";
 import { readEpoch } from "./epoch.ts";
 import { type Room, roomName } from "./rooms.ts";
+import { findTooHeavy } from "./sync-budget.ts";
 import type { RoomChange, RoomSince, SyncSource } from "./sync-source.ts";
 
 /** Finds the rooms a member is in at this moment, each with its clock. */
@@ -73,8 +74,14 @@ async function catchUp(
     reading,
     since.filter((start) => !start.reset),
   );
+  const conversations = since.filter(({ room }) => kindOf(room) === "conversation");
+  const tooHeavy = findTooHeavy(
+    conversations.map(({ room }) => room.id),
+    changes,
+  );
   const resets = since.filter(({ room, reset }) => {
-    return reset || (changes.get(room.id)?.length ?? 0) > limits.syncChangesPerRoom;
+    const count = changes.get(room.id)?.length ?? 0;
+    return reset || count > limits.syncChangesPerRoom || tooHeavy.has(room.id);
   });
   const outlines = await readOutlines(
     reading,
