@@ -6,6 +6,8 @@ export interface RawSocket {
   ask(event: string, payload: unknown): Promise<string>;
   /** Stops reading, as a peer whose line is stuck. */
   pause(): void;
+  /** Reads on. */
+  resume(): void;
   /** Resolves when the connection has ended, whoever ended it. */
   closed: Promise<void>;
   close(): void;
@@ -41,6 +43,7 @@ export function openRawSocket({
       return new Promise((resolve) => waiting.set(id, resolve));
     },
     pause: () => socket.pause(),
+    resume: () => socket.resume(),
     closed: new Promise((resolve) => socket.once("close", () => resolve())),
     close: () => socket.terminate(),
   };

@@ -19,6 +19,8 @@ export async function startSite(env: Record<string, string> = {}): Promise<Site>
   const database = await startEmbeddedDatabase({ dataDir: data.path, logger });
   await migrate({ url: database.url, logger });
   const pool = new Pool({ connectionString: database.url, max: 4 });
+  // A connection that the database ends while idle is noticed by the next query.
+  pool.on("error", () => undefined);
   const server = dataFolder();
   const hallway = await startHallway(server.path, { DATABASE_URL: database.url, ...env });
   return {
