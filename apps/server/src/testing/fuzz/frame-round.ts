@@ -1,4 +1,4 @@
-import { openRawSocket } from "../raw-socket.ts";
+import { openRawSocket, type RawSocket } from "../raw-socket.ts";
 import type { Dice } from "./dice.ts";
 import { brokenFrame, decentFrame, packetMaker } from "./make-frames.ts";
 import { mutateBytes } from "./mutate-bytes.ts";
@@ -29,7 +29,7 @@ export async function websocketRound(playground: Playground, dice: Dice): Promis
     open = false;
   });
   raw.send(`40${nsp},{"protocol":1}`);
-  await Promise.race([raw.closed, raw.hears((text) => /^4[04]\/w\//.test(text))]);
+  await Promise.race([raw.closed, heard(raw, (text) => /^4[04]\/w\//.test(text))]);
   const packets = packetMaker(dice, nsp, ids);
   const frames = Array.from({ length: dice.below(EVENTS_A_ROUND) }, () =>
     decentFrame(packets.event()),
@@ -44,7 +44,7 @@ export async function websocketRound(playground: Playground, dice: Dice): Promis
     await patience(CLOSES_WITHIN_MS);
   }
   raw.send(`42${nsp},${PING}["session:list",{}]`);
-  await Promise.race([raw.closed, answered(raw.hears), patience()]);
+  await Promise.race([raw.closed, heard(raw, (text) => text.includes(`,${PING}[`)), patience()]);
   raw.destroy();
   const answers = raw.texts.filter(isFailure);
   return { sent: frames.length, findings: answers.map((text) => describe(text, frames)) };
@@ -82,8 +82,9 @@ function isFailure(text: string): boolean {
   return text.includes('"code":"internal"');
 }
 
-function answered(hears: (fits: (text: string) => boolean) => Promise<string>): Promise<unknown> {
-  return hears((text) => text.includes(`,${PING}[`)).catch(() => undefined);
+/** Resolves when it was heard, or when it is clear that it never will be. */
+function heard({ hears }: RawSocket, fits: (text: string) => boolean): Promise<unknown> {
+  return hears(fits).catch(() => undefined);
 }
 
 function patience(ms = UNANSWERED_MS): Promise<void> {
