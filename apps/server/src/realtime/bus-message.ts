@@ -1,7 +1,6 @@
 import {
   type AuditEntryView,
-  type Change,
-  type ChangeKind,
+  Change,
   ConversationId,
   PresenceStatus,
   type Refusal,
@@ -31,20 +30,11 @@ const RoomShape: z.ZodType<Room> = z.union([
 ]);
 
 /** The views inside were made by a node like this one and go to clients as they are: only their outline is looked at. */
-const ChangeOutline = z.custom<Change>((value) => {
-  const known: readonly string[] = changeKinds;
-  return isRecord(value) && known.includes(String(value.kind)) && isRecord(value.data);
-});
+const ChangeOutline = z.custom<Change>(
+  (value) => isRecord(value) && changeKinds.has(value.kind) && isRecord(value.data),
+);
 
-const changeKinds: readonly ChangeKind[] = [
-  "message",
-  "conversation",
-  "conversation-hidden",
-  "participant",
-  "participation",
-  "member",
-  "workspace",
-];
+const changeKinds = new Set<unknown>(Change.options.map(({ shape }) => shape.kind.value));
 
 /** A newer node's kinds of change are left out: this node's clients would not know them either. */
 const Changes = z.array(z.unknown()).transform((values) =>
