@@ -13,6 +13,7 @@ const logged = (level: number, msg: string, more: object = {}) =>
 describe("a node's log", () => {
   it.each([
     ["Error: no\n[UnhandledPromiseRejection: This error originated", 1],
+    ["    throw er; // Unhandled 'error' event", 1],
     ["    at process.on('uncaughtException')", 1],
     ["FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory", 1],
     [logged(60, "The embedded database cannot be started again"), 1],

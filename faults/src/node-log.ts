@@ -23,7 +23,8 @@ export function watchLog(file: string): { look(): LogFindings } {
   };
 }
 
-const neverWords = /unhandled ?(promise)? ?rejection|uncaught ?exception|out of memory/i;
+const neverWords =
+  /unhandled ?(promise)? ?rejection|unhandled 'error' event|uncaught ?exception|out of memory/i;
 const errorLevel = 50;
 const fatalLevel = 60;
 
