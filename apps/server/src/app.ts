@@ -21,6 +21,7 @@ import { registerCommandRoutes } from "./http/command-routes.ts";
 import { registerMetrics } from "./http/metrics-route.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerProbes } from "./http/probes.ts";
+import { passOnLongPolling } from "./http/second-address.ts";
 import { registerSecurity } from "./http/security.ts";
 import { closeHttpServer, createHttpServer } from "./http/server.ts";
 import { createVisitorOf } from "./http/visitor.ts";
@@ -113,7 +114,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const drain = createDrain({ io, config, logger, traffic: context.traffic });
   const membership = createMembership(context);
   const visitorOf = createVisitorOf(config);
-  const http = await createRoutes({ context, membership, visitorOf, drain });
+  const isAttached = () => io.engine !== undefined;
+  const http = await createRoutes({ context, membership, visitorOf, drain, isAttached });
   const guards = createGuards({ context, visitorOf, isShut: drain.isShut });
   const review = reviewStandings({ ...options, io, membership });
   openNamespaces({
@@ -208,13 +210,17 @@ async function createRoutes({
   membership,
   visitorOf,
   drain,
+  isAttached,
 }: {
   context: Context;
   membership: Membership;
   visitorOf: ReturnType<typeof createVisitorOf>;
   drain: Drain;
+  /** Whether sockets are served already. */
+  isAttached(): boolean;
 }): Promise<FastifyInstance> {
   const http = createHttpServer(context);
+  passOnLongPolling(http, { isAttached });
   await registerSecurity(http, context);
   registerProbes(http, context, drain);
   registerMetrics(http, context);

@@ -50,7 +50,7 @@ export function createHttpServer({
 
 /** What is left after the drain, which slow requests had for themselves; without a balancer somebody waits for the end. */
 const REQUESTS_MS = 3_000;
-const REQUESTS_ALONE_MS = 1_000;
+const REQUESTS_ALONE_MS = 700;
 
 /** Takes no more requests, lets those under way finish, and cuts what takes too long. */
 export async function closeHttpServer(

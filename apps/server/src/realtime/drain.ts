@@ -21,7 +21,7 @@ const SPREAD_ALONE_MS = { least: 1_000, each: 5, most: 30_000 };
 /** A command that has not committed by then gets no acknowledgement; its sender asks again. */
 const COMMANDS_MS = 5_000;
 /** The last acknowledgements leave within this time, unless nobody reads them. */
-const GOODBYE_MS = 1_000;
+const GOODBYE_MS = 500;
 const LOOK_EVERY_MS = 20;
 
 export function createDrain({
