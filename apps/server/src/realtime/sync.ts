@@ -113,25 +113,36 @@ async function readChanges(
   { db, caller, sources }: Reading,
   starts: readonly Start[],
 ): Promise<Map<string, RoomChanges["changes"]>> {
-  const read = sources.map((source) => {
+  return readEach(sources, (source) => {
     const rooms: RoomSince[] = starts
       .filter(({ room }) => kindOf(room) === source.rooms)
       .map(({ room, from }) => ({ id: room.id, since: from }));
     if (rooms.length === 0) return [];
     return source.changesSince(db, caller, { rooms, limit: limits.syncChangesPerRoom });
   });
-  return byRoom(await Promise.all(read));
 }
 
 async function readOutlines(
   { db, caller, sources }: Reading,
   rooms: readonly Room[],
 ): Promise<Map<string, RoomChanges["changes"]>> {
-  const read = sources.map((source) => {
+  return readEach(sources, (source) => {
     const ids = rooms.filter((room) => kindOf(room) === source.rooms).map((room) => room.id);
     return ids.length === 0 || !source.outline ? [] : source.outline(db, caller, ids);
   });
-  return byRoom(await Promise.all(read));
+}
+
+/**
+ * One source after the other: they share the snapshot's connection anyway, and of several things asked in the same
+ * moment Prisma answers those behind one that failed with `undefined`.
+ */
+async function readEach(
+  sources: readonly SyncSource[],
+  read: (source: SyncSource) => readonly RoomChange[] | Promise<readonly RoomChange[]>,
+): Promise<Map<string, RoomChanges["changes"]>> {
+  const found: (readonly RoomChange[])[] = [];
+  for (const source of sources) found.push(await read(source));
+  return byRoom(found);
 }
 
 function byRoom(read: readonly (readonly RoomChange[])[]): Map<string, RoomChanges["changes"]> {
