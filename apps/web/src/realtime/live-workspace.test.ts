@@ -1,3 +1,4 @@
+import { asId, type Epoch } from "@hallway/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { selectUnread } from "../state/unread-of-state.ts";
 import { AWAY_AFTER_MS } from "./presence.ts";
@@ -184,5 +185,37 @@ describe("conversations that a text names", () => {
     expect(await needNothing()).toBe(1);
     await scene.reconnect();
     expect(await needNothing()).toBe(2);
+  });
+});
+
+describe("G17: a client that comes back", () => {
+  test.each<[string, (scene: Scene) => void]>([
+    ["with a clock that is behind", (scene) => scene.ada("missed")],
+    [
+      "with a clock that is ahead of the server's",
+      (scene) => {
+        scene.general.clock -= 1;
+      },
+    ],
+    [
+      "to a restored database",
+      ({ server }) => {
+        server.epoch = asId<Epoch>("00000000-0000-7000-8000-00000000e002");
+      },
+    ],
+    [
+      "while sync answers nothing",
+      ({ line }) => {
+        line.losesAnswersOf.add("sync");
+      },
+    ],
+  ])("%s dials once and stays", async (_, happens) => {
+    const scene = new Scene();
+    await settle();
+    scene.line.break("server");
+    happens(scene);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(scene.line.isUp).toBe(true);
+    expect(scene.line.dials).toBe(2);
   });
 });
