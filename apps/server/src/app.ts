@@ -38,6 +38,7 @@ import { messageSync } from "./messages/message-sync.ts";
 import { messageCommands } from "./messages/messages.commands.ts";
 import { createSendLanes } from "./messages/send-lanes.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { createMarkLanes } from "./read-state/mark-lanes.ts";
 import { countsOfResetSync, participationSync } from "./read-state/participation-sync.ts";
 import { readStateCommands } from "./read-state/read-state.commands.ts";
 import { type Binding, bind } from "./realtime/bind-command.ts";
@@ -178,6 +179,7 @@ function createContext(options: AppOptions, line: { io: HallwayServer } & Shared
     traffic: createTraffic(),
     disk: watchDiskSpace({ config, logger }),
     sends: createSendLanes({ database, publisher, logger, metrics }),
+    marks: createMarkLanes({ database, publisher, logger }),
     checkOutput,
   };
 }

@@ -6,6 +6,7 @@ import type { DiskSpace } from "./disk-space.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { SendLanes } from "./messages/send-lanes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { MarkLanes } from "./read-state/mark-lanes.ts";
 import type { Bus } from "./realtime/bus.ts";
 import type { Presence } from "./realtime/presence.ts";
 import type { Publisher } from "./realtime/publish.ts";
@@ -37,6 +38,8 @@ export interface Context {
   disk: DiskSpace;
   /** Where messages wait for their shared commit. */
   sends: SendLanes;
+  /** The same for read pointers. */
+  marks: MarkLanes;
   /** Parse every answer with its contract: on in development and under test, where a leaked field shall fail. */
   checkOutput: boolean;
 }

@@ -6,6 +6,7 @@ import { readRooms } from "../members/read-rooms.ts";
 import { messageSync } from "../messages/message-sync.ts";
 import { readPage } from "../messages/read-page.ts";
 import { readSendFacts } from "../messages/send-facts.ts";
+import { readMarkFacts } from "../read-state/mark-facts.ts";
 import { readParticipations } from "../read-state/participation-view.ts";
 import { createDatabase, type TestDatabase } from "../testing/create-database.ts";
 import { connectDatabase, type Database } from "./client.ts";
@@ -63,6 +64,10 @@ const hot: Record<string, () => Promise<unknown>> = {
       rooms: [{ id: id("d", 1), since: 980 }],
       limit: 500,
     }),
+  "what decides about read pointers": () =>
+    readMarkFacts(database.pipeline.ask, [
+      { caller, input: { conversationId: asId(id("d", 1)), seq: 990, unread: false } },
+    ]),
   "what decides about a send": () =>
     readSendFacts(database.pipeline.ask, [
       {

@@ -4,6 +4,6 @@ import { markRead } from "./mark-read.ts";
 import { updateParticipation } from "./update-participation.ts";
 
 export const readStateCommands = [
-  bind(readMark, markRead),
+  bind(readMark, markRead, { checksCaller: true }),
   bind(participationUpdate, updateParticipation),
 ];

@@ -35,6 +35,7 @@ import { requireMember } from "../members/membership.ts";
 import { messageCommands } from "../messages/messages.commands.ts";
 import { createSendLanes } from "../messages/send-lanes.ts";
 import { createMetrics } from "../metrics/metrics.ts";
+import { createMarkLanes } from "../read-state/mark-lanes.ts";
 import { readStateCommands } from "../read-state/read-state.commands.ts";
 import { type Binding, runCommand } from "../realtime/bind-command.ts";
 import { createNoBus } from "../realtime/bus.ts";
@@ -201,6 +202,7 @@ function createContext(given: {
     traffic: createTraffic(),
     disk: watchDiskSpace({ config, logger }),
     sends: createSendLanes({ database, publisher, logger, metrics }),
+    marks: createMarkLanes({ database, publisher, logger }),
     checkOutput: true,
   };
 }
