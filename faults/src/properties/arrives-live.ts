@@ -1,4 +1,4 @@
-import type { Disturbance, RunRecord } from "../checker-record.ts";
+import type { Disturbance } from "../checker-record.ts";
 import type { Written } from "../contract.ts";
 import type { DeliveredLine } from "../history-lines.ts";
 import { type Memberships, readMemberships } from "./membership.ts";
