@@ -1,7 +1,14 @@
 import { useState } from "react";
 import { Navigate, Route, Routes, useLocation, useParams } from "react-router";
-import { useConnection, useMe, useWorkspace, useWorkspaceView } from "../../state/use-workspace.ts";
+import {
+  useActions,
+  useConnection,
+  useMe,
+  useWorkspace,
+  useWorkspaceView,
+} from "../../state/use-workspace.ts";
 import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
 import { PanelLayout } from "../../ui/panel-layout.tsx";
 import { AdminClosed, AdminRefusal } from "./admin-closed.tsx";
 import { AdminLiveContext, useOpenAdminLive } from "./admin-live.ts";
@@ -52,12 +59,25 @@ function AdminPanel({ onOpen }: { onOpen(): void }) {
 
 function Offline() {
   const { phase } = useConnection();
+  const { reconnectNow } = useActions();
   if (phase !== "offline" && phase !== "reconnecting") return null;
   return (
-    <Banner tone="warning" strip>
+    <Banner
+      tone="warning"
+      strip
+      action={phase === "reconnecting" ? <TryNow onClick={reconnectNow} /> : null}
+    >
       {phase === "offline"
         ? "You are offline: what you see may be old, and changes wait until you are back."
         : "Reconnecting… What you see may be old."}
     </Banner>
+  );
+}
+
+function TryNow({ onClick }: { onClick(): void }) {
+  return (
+    <Button variant="ghost" size="small" onClick={onClick}>
+      Try now
+    </Button>
   );
 }

@@ -8,8 +8,9 @@ import {
 } from "lucide-react";
 import { type ComponentType, lazy, Suspense } from "react";
 import { Link, Navigate, NavLink, Route, Routes, useLocation, useParams } from "react-router";
-import { useConnection, useWorkspaceView } from "../../state/use-workspace.ts";
+import { useActions, useConnection, useWorkspaceView } from "../../state/use-workspace.ts";
 import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
 import { PanelLayout, panelLinkStyle } from "../../ui/panel-layout.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 
@@ -47,6 +48,7 @@ export function SettingsLayout() {
   const slug = useParams().slug ?? "";
   const workspace = useWorkspaceView();
   const { phase } = useConnection();
+  const { reconnectNow } = useActions();
   return (
     <PanelLayout
       title="Settings"
@@ -72,7 +74,11 @@ export function SettingsLayout() {
       place={useLocation().pathname}
       notice={
         phase === "offline" || phase === "reconnecting" ? (
-          <Banner tone="warning" strip>
+          <Banner
+            tone="warning"
+            strip
+            action={phase === "reconnecting" ? <TryNow onClick={reconnectNow} /> : null}
+          >
             {phase === "offline"
               ? "You are offline: changes can be saved when you are back."
               : "Reconnecting… Changes can be saved in a moment."}
@@ -89,5 +95,13 @@ export function SettingsLayout() {
         </Routes>
       </Suspense>
     </PanelLayout>
+  );
+}
+
+function TryNow({ onClick }: { onClick(): void }) {
+  return (
+    <Button variant="ghost" size="small" onClick={onClick}>
+      Try now
+    </Button>
   );
 }
