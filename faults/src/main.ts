@@ -36,7 +36,14 @@ function readOptions(args: string[]): Options | null {
   }
 }
 
-function plansOf({ seeds, deployments, minutes, warmUpSeconds, ...rest }: Options): RunPlan[] {
+function plansOf({
+  seeds,
+  deployments,
+  minutes,
+  warmUpSeconds,
+  faultSeconds,
+  ...rest
+}: Options): RunPlan[] {
   const started = new Date().toISOString().slice(0, 19).replaceAll(":", "");
   return seeds.flatMap((seed) =>
     deployments.map((deployment) => ({
@@ -45,6 +52,7 @@ function plansOf({ seeds, deployments, minutes, warmUpSeconds, ...rest }: Option
       deployment,
       warmUpMs: warmUpSeconds * 1_000,
       faultsMs: minutes * 60_000,
+      eachMs: faultSeconds === null ? null : faultSeconds * 1_000,
       folder: join(cache, `${started}-${deployment}-${seed}`),
       say,
     })),

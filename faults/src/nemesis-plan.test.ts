@@ -32,6 +32,12 @@ describe("the schedule of faults", () => {
     }
   });
 
+  it("lets every fault last as long as is wanted", () => {
+    const lengths = scheduleFaults({ ...plan, eachMs: 60_000 }).map(({ plannedMs }) => plannedMs);
+    expect(lengths.length).toBeGreaterThan(5);
+    expect(new Set(lengths)).toEqual(new Set([60_000]));
+  });
+
   it("strikes a single node only where it can be struck", () => {
     const targets = new Set(
       scheduleFaults({ ...plan, deployment: "embedded", durationMs: 6_000_000 }).map(

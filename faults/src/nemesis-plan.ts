@@ -17,6 +17,8 @@ export interface SchedulePlan {
   deployment: Deployment;
   /** All faults have struck and are healed by then. */
   durationMs: number;
+  /** How long every fault lasts; without it each chooses between its shortest and longest time. */
+  eachMs?: number | null;
   faults: readonly Fault[];
 }
 
@@ -32,6 +34,7 @@ export function scheduleFaults({
   seed,
   deployment,
   durationMs,
+  eachMs,
   faults,
 }: SchedulePlan): PlannedFault[] {
   const random = createRandom(seed);
@@ -45,8 +48,8 @@ export function scheduleFaults({
     const fault = bag.pop();
     if (!fault) return schedule;
     const target = random.pick(fault.targets(deployment));
-    const [shortest, longest] = fault.lasts;
-    const plannedMs = Math.min(between(random, shortest, longest), Math.round(durationMs / 3));
+    const chosenMs = Math.min(between(random, ...fault.lasts), Math.round(durationMs / 3));
+    const plannedMs = eachMs ?? chosenMs;
     const detail = fault.choose(random);
     if (atMs + plannedMs > durationMs) return schedule;
     schedule.push({ id: schedule.length + 1, fault, target, atMs, plannedMs, detail });

@@ -10,6 +10,7 @@ describe("the command line", () => {
       warmUpSeconds: 5,
       deployments: ["embedded", "cluster"],
       faults: allFaults,
+      faultSeconds: null,
       clients: 60,
       channels: 20,
       messagesPerSecond: 50,
@@ -30,6 +31,7 @@ describe("the command line", () => {
   it.each([
     [["--seed", "one"], "--seed must be a number"],
     [["--minutes=-1"], "--minutes must be a number"],
+    [["--fault-seconds", "long"], "--fault-seconds must be a number"],
     [["--clients", ""], "--clients must be a number"],
     [["--deployment", "moon"], "--deployment must be embedded, cluster, both"],
     [["--only", "node-kill,thunder"], 'There is no fault "thunder"'],

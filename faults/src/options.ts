@@ -13,6 +13,8 @@ export interface Options {
   warmUpSeconds: number;
   deployments: Deployment[];
   faults: readonly Fault[];
+  /** How long every fault lasts; null where each chooses. */
+  faultSeconds: number | null;
   clients: number;
   channels: number;
   messagesPerSecond: number;
@@ -21,7 +23,7 @@ export interface Options {
 
 export const usage = `npm run faults -- [--seed 1,2,…] [--minutes 2] [--warm-up 5]
   [--deployment embedded|cluster|both]
-  [--only fault,…] [--clients 60] [--channels 20] [--rate 50] [--sabotage NAME]
+  [--only fault,…] [--fault-seconds 60] [--clients 60] [--channels 20] [--rate 50] [--sabotage NAME]
 npm run faults -- --prove  (whether every deliberate mistake is named)
 Faults: ${allFaults.map(({ name }) => name).join(", ")}`;
 
@@ -41,6 +43,7 @@ export function parseOptions(args: string[]): Options {
       "warm-up": { type: "string", default: "5" },
       deployment: { type: "string", default: "both" },
       only: { type: "string" },
+      "fault-seconds": { type: "string" },
       clients: { type: "string", default: "60" },
       channels: { type: "string", default: "20" },
       rate: { type: "string", default: "50" },
@@ -53,6 +56,7 @@ export function parseOptions(args: string[]): Options {
     warmUpSeconds: toNumber("warm-up", values["warm-up"], 0),
     deployments: toDeployments(values.deployment),
     faults: values.only === undefined ? allFaults : faultsCalled(values.only.split(",")),
+    faultSeconds: toNumberOrNull("fault-seconds", values["fault-seconds"]),
     clients: toNumber("clients", values.clients, 2),
     channels: toNumber("channels", values.channels, 1),
     messagesPerSecond: toNumber("rate", values.rate, 0),
@@ -64,6 +68,10 @@ function toDeployments(name: string): Deployment[] {
   const found = Object.entries(choices).find(([choice]) => choice === name);
   if (!found) throw new Error(`--deployment must be ${Object.keys(choices).join(", ")}`);
   return [...found[1]];
+}
+
+function toNumberOrNull(name: string, text: string | undefined): number | null {
+  return text === undefined ? null : toNumber(name, text, 0);
 }
 
 function toNumber(name: string, text: string, least: number): number {

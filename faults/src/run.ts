@@ -27,6 +27,8 @@ export interface RunPlan {
   warmUpMs: number;
   faultsMs: number;
   faults: readonly Fault[];
+  /** How long every fault lasts; null where each chooses. */
+  eachMs: number | null;
   clients: number;
   channels: number;
   messagesPerSecond: number;

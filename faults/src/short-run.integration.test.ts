@@ -14,6 +14,7 @@ const plan = {
   seed: 10,
   warmUpMs: 1_000,
   faultsMs: 10_000,
+  eachMs: null,
   faults: faultsCalled(["node-kill", "blackhole", "postgres-kill"]),
   clients: 8,
   channels: 3,
