@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Options, parseOptions, usage } from "./options.ts";
-import { report } from "./report.ts";
+import { report, summary } from "./report.ts";
 import { type RunPlan, runFaults } from "./run.ts";
 import { proveAll } from "./sabotage/main.ts";
 
@@ -15,16 +15,26 @@ async function main(args: string[]): Promise<number> {
 async function runAll(args: string[]): Promise<number> {
   const options = readOptions(args);
   if (!options) return 2;
-  const broken: string[] = [];
-  for (const plan of plansOf(options)) {
-    const title = `${plan.deployment}, seed ${plan.seed}`;
-    say(`\n${title}: ${plan.clients} people, ${plan.channels} channels, ${plan.folder}`);
+  const results: { isFine: boolean; line: string }[] = [];
+  for (const plan of plansOf(options)) results.push(await runOne(plan));
+  say(`\n${results.map(({ line }) => line).join("\n")}`);
+  const isFine = results.every((result) => result.isFine);
+  say(isFine ? "All promises held." : "Promises were broken.");
+  return isFine ? 0 : 1;
+}
+
+/** A run that could not even be made is no proof of anything, and no reason to leave out the others. */
+async function runOne(plan: RunPlan): Promise<{ isFine: boolean; line: string }> {
+  const title = `${plan.deployment}, seed ${plan.seed}`;
+  say(`\n${title}: ${plan.clients} people, ${plan.channels} channels, ${plan.folder}`);
+  try {
     const outcome = await runFaults(plan);
     say(report(outcome));
-    if (!outcome.verdict.ok) broken.push(title);
+    return { isFine: outcome.verdict.ok, line: summary(title, outcome) };
+  } catch (error) {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return { isFine: false, line: `  ✗ ${title}: the run came to no end` };
   }
-  say(broken.length === 0 ? "\nAll promises held." : `\nPromises broken: ${broken.join("; ")}`);
-  return broken.length === 0 ? 0 : 1;
 }
 
 function readOptions(args: string[]): Options | null {

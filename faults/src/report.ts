@@ -23,6 +23,20 @@ export function report({ verdict, historyFile, errors }: RunOutcome): string {
   ].join("\n");
 }
 
+/** The same in one line, for the end of many runs. */
+export function summary(title: string, { verdict }: RunOutcome): string {
+  const { acked, ackP99Ms, longestStallMs, quiesceMs } = verdict.figures;
+  const broken = verdict.properties.filter(({ violations }) => violations > 0);
+  const names = broken.map(({ name, violations }) => `${name} (${violations})`).join(", ");
+  return [
+    `  ${verdict.ok ? "✓" : "✗"} ${title}: ${names || "no violation"}`,
+    `acked ${round(acked)}`,
+    `ack p99 ${round(ackP99Ms)} ms`,
+    `longest stall ${round(longestStallMs)} ms`,
+    `came right in ${round(quiesceMs)} ms`,
+  ].join("; ");
+}
+
 function propertyLines({ name, promise, judged, violations, examples }: PropertyVerdict): string[] {
   const mark = violations > 0 ? "✗" : judged > 0 ? "✓" : "–";
   const counts = `${violations} of ${judged}`.padStart(14);
