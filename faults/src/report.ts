@@ -29,7 +29,7 @@ export function summary(title: string, { verdict }: RunOutcome): string {
   const broken = verdict.properties.filter(({ violations }) => violations > 0);
   const names = broken.map(({ name, violations }) => `${name} (${violations})`).join(", ");
   return [
-    `  ${verdict.ok ? "✓" : "✗"} ${title}: ${names || "no violation"}`,
+    `  ${verdict.ok ? "✓" : "✗"} ${title}: ${names || (verdict.ok ? "no violation" : "not everyone caught up")}`,
     `acked ${round(acked)}`,
     `ack p99 ${round(ackP99Ms)} ms`,
     `longest stall ${round(longestStallMs)} ms`,
