@@ -47,6 +47,14 @@ test("a full lane refuses at once and forgets nobody", async () => {
   expect(await Promise.all(taken)).toEqual(["a done", "b done"]);
 });
 
+test("a batch is no heavier than it may be, and a job that is goes alone", async () => {
+  const { lanes, batches, open } = stage({ weight: { of: (job) => job.length, max: 4 } });
+  const all = ["aa", "bb", "c", "ddddddd", "e"].map((job) => lanes.add("room", job));
+  open();
+  await Promise.all(all);
+  expect(batches).toEqual([["aa", "bb"], ["c"], ["ddddddd"], ["e"]]);
+});
+
 test("what a batch leaves for later happens when all have their answers", async () => {
   const heard: string[] = [];
   const { lanes } = stage({

@@ -23,6 +23,8 @@ export interface LaneOptions<Job, Result> {
   /** The most jobs in one batch, and the most that wait in one lane. */
   batchMax: number;
   queueMax: number;
+  /** What a job weighs, and the most that a batch may weigh: all it brings to a room travels as one event. */
+  weight?: { of(job: Job): number; max: number };
   /** All jobs in one transaction, an outcome for each in their order. If it throws, each job is tried alone. */
   runBatch(jobs: readonly Job[], later: Later): Promise<readonly Outcome<Result>[]>;
   full(): Error;
@@ -68,7 +70,7 @@ async function drain<Job, Result>(
   lane.busy = true;
   while (lane.queue.length > 0) {
     await gather(options, lane);
-    await settle(options, lane.queue.splice(0, options.batchMax), lane);
+    await settle(options, lane.queue.splice(0, countOfBatch(options, lane)), lane);
   }
   lane.busy = false;
 }
@@ -84,6 +86,20 @@ async function gather<Job, Result>(
     seen = queue.length;
     await nextTurn();
   }
+}
+
+/** How many of those who wait go together; a job that is too heavy goes alone. */
+function countOfBatch<Job, Result>(
+  { batchMax, weight }: LaneOptions<Job, Result>,
+  { queue }: Lane<Job, Result>,
+): number {
+  if (!weight) return batchMax;
+  let sum = 0;
+  const over = queue.slice(0, batchMax).findIndex(({ job }) => {
+    sum += weight.of(job);
+    return sum > weight.max;
+  });
+  return over < 0 ? batchMax : Math.max(1, over);
 }
 
 /**

@@ -12,6 +12,8 @@ type Sending = Parameters<typeof inTwoTrips>[0] & { metrics: Pick<Metrics, "batc
 const LANES = 2;
 const BATCH_MAX = 256;
 const QUEUE_MAX = 2_000;
+/** Characters of text: one event to a room stays far below what a connection may hold back (realtime/watchdog.ts). */
+const BATCH_TEXT_MAX = 250_000;
 const RETRY_IN_MS = 1_000;
 
 export type SendLanes = Lanes<SendJob, MessageView>;
@@ -22,6 +24,7 @@ export function createSendLanes({ metrics, ...publishing }: Sending): SendLanes 
     lanes: LANES,
     batchMax: BATCH_MAX,
     queueMax: QUEUE_MAX,
+    weight: { of: ({ input }) => input.text.length, max: BATCH_TEXT_MAX },
     async runBatch(jobs, later) {
       const started = performance.now();
       let outcome: "committed" | "failed" = "failed";
