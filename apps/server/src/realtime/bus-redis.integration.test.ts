@@ -1,11 +1,14 @@
 import { pino } from "pino";
 import { createClient } from "redis";
 import { v7 as uuidv7 } from "uuid";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RedisServer, startRedis } from "../testing/redis-server.ts";
 import type { Bus } from "./bus.ts";
 import type { BusMessage } from "./bus-message.ts";
 import { createRedisBus } from "./bus-redis.ts";
+
+/** Nothing here takes long, except on a machine that is busy with other things. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const PATIENCE = { timeout: 60_000, interval: 20 };
 const timing = { echoEvery: 50, redialAfter: 400, deafAfter: 900, dialPauseMax: 100 };

@@ -1,8 +1,11 @@
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RedisServer, startRedis } from "../testing/redis-server.ts";
 import { createAllowance } from "./rate-limits.ts";
 import { openSharedCounts, type SharedCounts } from "./shared-counts.ts";
+
+/** Nothing here takes long, except on a machine that is busy with other things. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const PATIENCE = { timeout: 60_000, interval: 50 };
 const limit = { points: 4, windowMs: 3_600_000 };

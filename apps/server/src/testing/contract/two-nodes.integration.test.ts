@@ -1,9 +1,12 @@
 import type { MessageView, PresenceSignal, RoomName, TypingSignal } from "@hallway/protocol";
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Actor } from "../actor.ts";
 import { type Cluster, startCluster } from "../cluster.ts";
 import { buildWorld, createChannel, newMessageId, say, type World } from "../world.ts";
+
+/** Nothing here takes long, except on a machine that is busy with other things. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let cluster: Cluster;
 let world: World;
