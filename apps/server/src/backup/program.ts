@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
-import { type Logger, pino } from "pino";
+import { destination, type Logger } from "pino";
 import { type Config, ConfigError, loadConfig } from "../config.ts";
 import { EmbeddedDatabaseError } from "../database/embedded/embedded-error.ts";
 import { MigrationError } from "../database/migrate.ts";
+import { createLogger } from "../logging.ts";
 import { BackupError } from "./backup-error.ts";
 
 /** What the programs at the terminal are given. */
@@ -24,7 +25,7 @@ export async function runAtTerminal(story: (terminal: Terminal) => Promise<void>
     const quiet = config.logLevel === "info" ? "warn" : config.logLevel;
     await story({
       config,
-      logger: pino({ level: quiet }, pino.destination(2)),
+      logger: createLogger(quiet, destination(2)),
       option: (name) => values[name],
       replace: values.replace ?? false,
       say: (sentence) => void process.stdout.write(`${sentence}\n`),
