@@ -12,6 +12,7 @@ describe("parseConfig", () => {
       dataDir: "/srv/hallway/data",
       databaseUrl: null,
       redisUrl: null,
+      sessionSecret: null,
       signUp: "invited",
       workspaceCreation: "anyone",
       rateLimits: true,
@@ -60,6 +61,7 @@ describe("parseConfig", () => {
     [{ PORT: "-1" }, 'PORT must be a whole number from 0 to 65535, but is "-1".'],
     [{ HOST: "a b" }, 'HOST must be a host name or an IP address, but is "a b".'],
     [{ SIGN_UP: "closed" }, 'SIGN_UP must be one of invited, open, but is "closed".'],
+    [{ SESSION_SECRET: "short" }, "SESSION_SECRET must be a secret of at least 32 characters."],
     [{ BACKUP_KEY: "short" }, "BACKUP_KEY must be a secret of at least 20 characters."],
     [{ METRICS_TOKEN: "hunter2" }, "METRICS_TOKEN must be at least 16 letters, digits and -._~."],
     [
@@ -90,6 +92,7 @@ describe("parseConfig", () => {
   it.each([
     ["DATABASE_URL", "mysql://root:hunter2@db/x"],
     ["REDIS_URL", "hunter2"],
+    ["SESSION_SECRET", "hunter2"],
     ["SMTP_URL", "mail:hunter2@example.com"],
   ])("never shows the secret in a wrong %s", (name, value) => {
     const message = messageOf(() => read({ [name]: value }));
