@@ -13,6 +13,7 @@ import { benchSends } from "./sends.ts";
 import { benchSignIn } from "./sign-in.ts";
 import { benchStalledReader } from "./stalled-reader.ts";
 import { benchStartUp } from "./start-up.ts";
+import { benchTwoNodes } from "./two-nodes.ts";
 
 const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   "start-up": benchStartUp,
@@ -23,6 +24,7 @@ const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   sends: benchSends,
   connections: benchConnections,
   "stalled-reader": benchStalledReader,
+  "two-nodes": benchTwoNodes,
   bus: benchBus,
   "sign-in": benchSignIn,
 };
