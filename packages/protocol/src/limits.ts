@@ -28,6 +28,8 @@ export const limits = {
   syncChangesPerRoom: 500,
   /** About the bytes of all changes in one `sync` answer; the heaviest rooms beyond are answered with `reset`. */
   syncBytes: 1_000_000,
+  /** Text in one page of messages, in bytes; a page of heavier ones holds fewer than were asked for. */
+  pageBytes: 1_000_000,
   /** Rooms a client may name in one `sync`. */
   syncRooms: 5_000,
   /** Unread messages are counted up to here, then shown as "999+". */

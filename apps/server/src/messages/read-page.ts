@@ -1,4 +1,4 @@
-import type { messageList, ParsedInputOf } from "@hallway/protocol";
+import { limits, type messageList, type ParsedInputOf } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
 import { canRead } from "../conversations/conversation-access.ts";
 import type { Message } from "../database/generated/client.ts";
@@ -65,12 +65,29 @@ function cut(
 ): Omit<Page, "clock"> {
   const newer = messages.filter(({ seq }) => seq >= pivot).length;
   const hasNext = span.peeks && newer === span.newer;
-  const rows = hasNext ? messages.slice(0, -1) : messages;
+  const asked = hasNext ? messages.slice(0, -1) : messages;
+  const rows = nearest(asked, pivot);
+  const isShort = rows.at(-1) !== asked.at(-1);
   return {
     rows,
     hasOlder: (rows[0]?.seq ?? Math.min(pivot, lastSeq + 1)) > 1,
-    hasNewer: span.peeks ? hasNext : pivot <= lastSeq,
+    hasNewer: isShort || (span.peeks ? hasNext : pivot <= lastSeq),
   };
+}
+
+/** Those around the pivot that one answer can carry over a slow line, and one at least. */
+function nearest(messages: Message[], pivot: number): Message[] {
+  let left: number = limits.pageBytes;
+  const byDistance = messages.toSorted(
+    (one, other) => Math.abs(one.seq - pivot) - Math.abs(other.seq - pivot),
+  );
+  const tooHeavy = byDistance.findIndex(({ text }, index) => {
+    left -= Buffer.byteLength(text);
+    return left < 0 && index > 0;
+  });
+  if (tooHeavy < 0) return messages;
+  const kept = new Set(byDistance.slice(0, tooHeavy));
+  return messages.filter((message) => kept.has(message));
 }
 
 /** The conversation's facts on every row, beside a message or, in an empty page, beside nothing. */
