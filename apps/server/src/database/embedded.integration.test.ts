@@ -14,13 +14,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startEmbeddedDatabase } from "./embedded.ts";
 
 const program = fileURLToPath(new URL("../testing/run-embedded-database.ts", import.meta.url));
 const logger = pino({ level: "silent" });
 
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: 60_000 };
+vi.setConfig({ testTimeout: 120_000 });
 
 let dataDir: string;
 
@@ -142,7 +143,7 @@ describe("after kill -9", () => {
         .toEqual([{ last: round }]);
     }
     await database.stop();
-  }, 60_000);
+  });
 
   it("of one of its connections it goes on by itself", async () => {
     const database = await startEmbeddedDatabase({ dataDir, logger });
