@@ -88,8 +88,18 @@ export async function openConnection(opening: Opening): Promise<Connection> {
     },
     pause: () => rawSocketOf(socket)?.pause(),
     resume: () => rawSocketOf(socket)?.resume(),
-    close: () => void socket.disconnect(),
+    close: () => hangUp(socket),
   };
+}
+
+/** A peer that is gone, or a socket that was not read, would never take the goodbye and never end. */
+const GOODBYE_MS = 2_000;
+
+function hangUp(socket: Socket): void {
+  const raw = rawSocketOf(socket);
+  socket.disconnect();
+  raw?.resume();
+  setTimeout(() => raw?.terminate(), GOODBYE_MS).unref();
 }
 
 const Refusal = z.object({ code: z.string() });
