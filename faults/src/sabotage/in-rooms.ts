@@ -95,9 +95,9 @@ export const roomSabotages: readonly Sabotage[] = [
     namedBy: ["P11"],
     edits: [
       {
-        file: "read-state/mark-read.ts",
-        piece: ": Math.max(participant.lastReadSeq, reached);",
-        instead: ": reached;",
+        file: "read-state/mark-facts.ts",
+        piece: "ELSE greatest(p.last_read_seq, least(asked.seq, c.last_seq)) END AS seq",
+        instead: "ELSE least(asked.seq, c.last_seq) END AS seq",
       },
     ],
   },
@@ -108,6 +108,11 @@ export const roomSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: "read-state/participation-view.ts",
+        piece: " AND deleted_at IS NULL AND author_id <> p.user_id",
+        instead: " AND deleted_at IS NULL",
+      },
+      {
+        file: "read-state/mark-facts.ts",
         piece: " AND deleted_at IS NULL AND author_id <> p.user_id",
         instead: " AND deleted_at IS NULL",
       },
