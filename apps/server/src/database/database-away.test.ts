@@ -7,6 +7,7 @@ test.each<[string, unknown, boolean]>([
   ["Node: nobody listens", error("connect ECONNREFUSED 127.0.0.1:5432"), true],
   ["the driver: cut", error("Connection terminated unexpectedly"), true],
   ["PostgreSQL: told to end", error("terminating connection", { code: "57P01" }), true],
+  ["PostgreSQL: orphaned", error("terminating connection due to unexpected postmaster exit"), true],
   ["PostgreSQL: the disk is full", error("could not extend file", { code: "53100" }), true],
   ["Prisma: unreachable", error("no connection", { code: "P1001" }), true],
   [

@@ -3,7 +3,7 @@
  * in the words of Node, PostgreSQL and its driver.
  */
 const CUT =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|connect ENOENT|onnection terminated|trying to connect|read timeout|not queryable|\b(57P0[123]|55P03|57014|53[1-3]00|58030|08[0P]\d\d)\b/;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|connect ENOENT|onnection terminated|terminating connection|trying to connect|read timeout|not queryable|\b(57P0[123]|55P03|57014|53[1-3]00|58030|08[0P]\d\d)\b/;
 
 /**
  * Prisma's codes for: unreachable, timed out, closed, too many connections, no connection or transaction in time. The
