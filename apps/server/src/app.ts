@@ -118,7 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const isAttached = () => io.engine !== undefined;
   const http = await createRoutes({ context, membership, visitorOf, drain, isAttached });
   const guards = createGuards({ context, visitorOf, isShut: drain.isShut });
-  const review = reviewStandings({ ...options, io, membership });
+  const review = reviewStandings({ ...options, io, membership, gate: context.gate });
   openNamespaces({
     io,
     context,

@@ -26,7 +26,7 @@ export async function reviewSeats(
       ELSE (m.role = 'guest') <> (seat.seated = 'guest') END`;
   return rows.flatMap((row) => {
     const seat = seats[row.at - 1];
-    return seat ? [{ seat, ...judge(seat, row) }] : [];
+    return seat ? [{ seat, refusal: refusalOf(seat, row) }] : [];
   });
 }
 
@@ -37,14 +37,7 @@ interface Row {
   deactivated: boolean;
 }
 
-function judge(seat: Seat, { alive, role, deactivated }: Row): Omit<Review, "seat"> {
-  return { role, refusal: refusalOf(seat, { alive, role, deactivated }) };
-}
-
-function refusalOf(
-  seat: Seat,
-  { alive, role, deactivated }: Pick<Row, "alive" | "role" | "deactivated">,
-): Refusal | null {
+function refusalOf(seat: Seat, { alive, role, deactivated }: Row): Refusal | null {
   if (!alive) return SIGNED_OUT;
   if (!role) return NOT_A_MEMBER;
   if (deactivated) return DEACTIVATED;

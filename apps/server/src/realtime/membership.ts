@@ -1,4 +1,4 @@
-import type { Refusal, Role, SessionId, UserId, WorkspaceId } from "@hallway/protocol";
+import type { Refusal, SessionId, UserId, WorkspaceId } from "@hallway/protocol";
 import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
 import type { Room } from "./rooms.ts";
 
@@ -31,5 +31,4 @@ export interface Review {
   seat: Seat;
   /** Why it ends; null when only the role has changed between guest and not. */
   refusal: Refusal | null;
-  role: Role | null;
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from "@hallway/protocol";
 import type { Logger } from "pino";
+import { type Entrance, enterRooms } from "./enter-rooms.ts";
 import type { HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import type { Membership, Seat } from "./membership.ts";
 import { GUESTS_ROOM } from "./rooms.ts";
@@ -19,9 +20,10 @@ export interface StandingReview {
 export function reviewStandings({
   io,
   membership,
+  gate,
   logger,
   reviewEveryMs = EVERY_MS,
-}: {
+}: Entrance & {
   io: HallwayServer;
   membership: Pick<Membership, "review">;
   logger: Logger;
@@ -32,7 +34,7 @@ export function reviewStandings({
 
   async function run(): Promise<void> {
     try {
-      const ended = await reviewAll(io, membership);
+      const ended = await reviewAll(io, { membership, gate });
       if (ended > 0) logger.info({ sockets: ended }, "ended sockets that had lost their right");
     } catch (error) {
       logger.warn({ err: error }, "could not review the standing of the open sockets");
@@ -49,7 +51,10 @@ export function reviewStandings({
 }
 
 /** Returns how many sockets were ended. */
-async function reviewAll(io: HallwayServer, { review }: Pick<Membership, "review">) {
+async function reviewAll(
+  io: HallwayServer,
+  entrance: Entrance & { membership: Pick<Membership, "review"> },
+): Promise<number> {
   const seats = new Map<string, { seat: Seat; sockets: HallwaySocket[] }>();
   for (const socket of socketsOf(io)) {
     const seat = seatOf(socket);
@@ -60,9 +65,10 @@ async function reviewAll(io: HallwayServer, { review }: Pick<Membership, "review
   }
   const held = new Map([...seats.values()].map(({ seat, sockets }) => [seat, sockets]));
   let ended = 0;
-  for (const { seat, refusal, role } of await review([...held.keys()])) {
+  for (const { seat, refusal } of await entrance.membership.review([...held.keys()])) {
     for (const socket of held.get(seat) ?? []) {
-      if (!refusal) moveBetweenGuests(socket, role === "guest");
+      // Whoever became or was a guest meanwhile is put where a newer reading says.
+      if (!refusal) await enterRooms(entrance, socket);
       else if (endSocket(socket, refusal)) ended++;
     }
   }
@@ -93,10 +99,4 @@ export function endSocket(socket: HallwaySocket, refusal: Refusal): boolean {
   socket.emit("session:ended", refusal);
   socket.disconnect();
   return true;
-}
-
-/** Guests hear the workspace without its directory. */
-function moveBetweenGuests(socket: HallwaySocket, isGuest: boolean): void {
-  void socket.leave(isGuest ? "workspace" : GUESTS_ROOM);
-  void socket.join(isGuest ? GUESTS_ROOM : "workspace");
 }
