@@ -83,6 +83,8 @@ const bindings: readonly Binding[] = [
   ...readStateCommands,
 ];
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
 export async function openStage(): Promise<Stage> {
   const files = await createDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "hallway-stage-"));
@@ -102,7 +104,11 @@ export async function openStage(): Promise<Stage> {
     const userId = asId<UserId>(uuidv7());
     const email = `${userId}@example.com`;
     await database.user.create({ data: { id: userId, name, email } });
-    const account = { userId, name, email, sessionId: asId<SessionId>(uuidv7()), ...VISITOR };
+    const sessionId = asId<SessionId>(uuidv7());
+    await database.session.create({
+      data: { id: sessionId, token: sessionId, userId, expiresAt: new Date(Date.now() + DAY_MS) },
+    });
+    const account = { userId, name, email, sessionId, ...VISITOR };
     const workspace = { id: workspaceId };
     await inTransaction(context, (tx) =>
       enterWorkspace(tx, { account, workspace, role, channelIds }),
