@@ -16,6 +16,11 @@ test.each<[string, unknown, boolean]>([
     true,
   ],
   ["Prisma: a COMMIT", error("ConnectionClosed"), true],
+  [
+    "Prisma: a COMMIT that PostgreSQL refused",
+    error("canceling statement", { cause: { kind: "postgres", originalCode: "57014" } }),
+    true,
+  ],
   ["a broken rule of the database", error("duplicate key", { code: "23505" }), false],
   ["a mistake", error("Cannot read properties of undefined"), false],
   ["nothing", undefined, false],

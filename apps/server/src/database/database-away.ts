@@ -20,7 +20,13 @@ const CUT_KINDS =
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  if (AWAY.has(code) || CUT.test(`${code} ${error.message}`)) return true;
+  if (AWAY.has(code) || CUT.test(`${code} ${causeOf(error)} ${error.message}`)) return true;
   const told = "meta" in error ? error.meta : { kind: error.message };
   return CUT_KINDS.test(JSON.stringify(told));
+}
+
+/** PostgreSQL's code in what Prisma's adapter throws from a BEGIN or COMMIT. */
+function causeOf({ cause }: Error): string {
+  const isKnown = typeof cause === "object" && cause !== null && "originalCode" in cause;
+  return isKnown ? String(cause.originalCode) : "";
 }
