@@ -48,6 +48,7 @@ export interface RunOutcome {
 }
 
 const quiesceWithinMs = 240_000;
+const mostRestMs = 12_000;
 const progressEveryMs = 10_000;
 
 /** One site, one load, one seeded series of faults; then everything has to come right, and is judged. */
@@ -105,6 +106,8 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
     const settled = await load.quiesce({ timeoutMs: quiesceWithinMs });
     history.write({ type: "settled", ...settled });
     history.write({ type: "phase", phase: "quiesced" });
+    // As many samples of memory at rest as can be compared with those of the warm-up.
+    await pause(Math.min(mostRestMs, plan.warmUpMs / 5));
     return settled;
   } finally {
     clearInterval(progress);
