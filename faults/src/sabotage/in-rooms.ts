@@ -49,6 +49,19 @@ export const roomSabotages: readonly Sabotage[] = [
     ],
   },
   {
+    name: "nodes-keep-silent",
+    does: "Tells the other nodes nothing of what was committed.",
+    namedBy: ["live"],
+    needs: "cluster",
+    edits: [
+      {
+        file: "realtime/publish.ts",
+        piece: `bus.tell({ kind: "committed", ...told });`,
+        instead: "",
+      },
+    ],
+  },
+  {
     name: "removed-stay",
     does: "Leaves the sockets of removed people in the room.",
     namedBy: ["P12"],

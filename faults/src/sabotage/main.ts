@@ -15,7 +15,10 @@ export async function proveAll(args: string[]): Promise<number> {
   const folder = join(import.meta.dirname, "../../../.cache/faults", `${started}-prove`);
   const missed: string[] = [];
   for (const sabotage of wanted) {
-    const proof = await prove([sabotage], { deployment, seed, folder, acked });
+    const proof = await prove([sabotage], {
+      ...{ seed, folder, acked },
+      deployment: sabotage.needs ?? deployment,
+    });
     say(report(sabotage, proof));
     if (proof.missed.length > 0) missed.push(sabotage.name);
   }

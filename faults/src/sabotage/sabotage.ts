@@ -6,6 +6,8 @@ export interface Sabotage {
   /** The properties of which at least one has to name it. */
   namedBy: readonly string[];
   edits: readonly Edit[];
+  /** It shows only where several nodes share a site. */
+  needs?: "cluster";
 }
 
 /** One replacement; the piece stands in its file exactly once. */
