@@ -8,6 +8,7 @@ import { benchConnections } from "./connections.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchHistory } from "./history.ts";
 import { benchLargeWorkspace } from "./large-workspace.ts";
+import { benchLatency } from "./latency.ts";
 import type { Measurement } from "./measurement.ts";
 import { benchSends } from "./sends.ts";
 import { benchSignIn } from "./sign-in.ts";
@@ -21,6 +22,7 @@ const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   history: benchHistory,
   "large-workspace": benchLargeWorkspace,
   "fan-out": benchFanOut,
+  latency: benchLatency,
   sends: benchSends,
   connections: benchConnections,
   "stalled-reader": benchStalledReader,
