@@ -238,7 +238,7 @@ describe("deactivating", () => {
     });
     const preview = await cast.must(cast.admin, "member:deactivation-preview", { userId });
     expect(preview).toEqual({
-      sessions: 2,
+      sessions: 3,
       channels: 4,
       openInvites: 1,
       lonelyChannels: [conversation.name],
@@ -271,13 +271,13 @@ describe("ending sessions", () => {
       data: [1, 2].map(() => ({ id: uuidv7(), token: uuidv7(), userId, expiresAt })),
     });
     const { ended } = await cast.must(cast.admin, "member:end-sessions", { userId });
-    expect(ended).toBe(2);
+    expect(ended).toBe(3);
     expect(await cast.context.database.session.count({ where: { userId } })).toBe(0);
     expect(cast.published.flatMap(({ endings }) => endings)).toMatchObject([
       { userId, refusal: { code: "unauthenticated" } },
     ]);
     expect(await auditOf(userId)).toMatchObject([
-      { action: "member.sessions-ended", details: { sessions: "2" } },
+      { action: "member.sessions-ended", details: { sessions: "3" } },
     ]);
     const { ended: none } = await cast.must(cast.admin, "member:end-sessions", { userId });
     expect(none).toBe(0);
