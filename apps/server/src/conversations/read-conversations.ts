@@ -8,15 +8,14 @@ export async function readConversations(
   ids: readonly string[],
 ): Promise<ConversationView[]> {
   if (ids.length === 0) return [];
-  const [rows, rooms, people] = await Promise.all([
-    db.conversation.findMany({ where: { id: { in: [...ids] } } }),
-    db.room.findMany({ where: { id: { in: [...ids] } } }),
-    db.participant.findMany({
-      where: { conversationId: { in: [...ids] }, leftAt: null, conversation: { kind: "dm" } },
-      select: { conversationId: true, userId: true },
-      orderBy: { userId: "asc" },
-    }),
-  ]);
+  // One after the other: of statements sent together in a transaction, those behind one that fails are answered with nothing.
+  const rows = await db.conversation.findMany({ where: { id: { in: [...ids] } } });
+  const rooms = await db.room.findMany({ where: { id: { in: [...ids] } } });
+  const people = await db.participant.findMany({
+    where: { conversationId: { in: [...ids] }, leftAt: null, conversation: { kind: "dm" } },
+    select: { conversationId: true, userId: true },
+    orderBy: { userId: "asc" },
+  });
   const clocks = new Map(rooms.map((room) => [room.id, room.clock]));
   const peopleOf = Map.groupBy(people, (person) => person.conversationId);
   return rows.map((row) =>

@@ -82,19 +82,17 @@ async function readFirstMembers(
           },
         }
       : {};
-  const [mine, others] = await Promise.all([
-    db.member.findMany({
-      where: { workspaceId: caller.workspaceId, userId: { in: [...new Set(named)] } },
-      take: limits.bootstrapMembers,
-      include,
-    }),
-    db.member.findMany({
-      where: { workspaceId: caller.workspaceId, deactivatedAt: null, ...meets },
-      orderBy: [{ displayName: "asc" }, { userId: "asc" }],
-      take: limits.bootstrapMembers,
-      include,
-    }),
-  ]);
+  const mine = await db.member.findMany({
+    where: { workspaceId: caller.workspaceId, userId: { in: [...new Set(named)] } },
+    take: limits.bootstrapMembers,
+    include,
+  });
+  const others = await db.member.findMany({
+    where: { workspaceId: caller.workspaceId, deactivatedAt: null, ...meets },
+    orderBy: [{ displayName: "asc" }, { userId: "asc" }],
+    take: limits.bootstrapMembers,
+    include,
+  });
   const byId = new Map([...mine, ...others].map((row) => [asId<UserId>(row.userId), row]));
   return [...byId.values()].slice(0, limits.bootstrapMembers).map(toMemberView);
 }
