@@ -136,7 +136,7 @@ function openSocket(realtime: Realtime, socket: HallwaySocket): void {
   const { context, bindings } = realtime;
   void socket.join(`user:${socket.data.userId}`);
   socket.data.entered = enterRooms(entranceOf(realtime), socket).catch((error) => {
-    context.logger.error({ err: error }, "could not enter rooms");
+    context.logger.warn({ err: error }, "could not enter rooms");
     socket.disconnect(true);
   });
   void socket.data.entered.then(async () => {
