@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const SERVER = join(import.meta.dirname, "../../apps/server/src/main.ts");
+/** What a bench that breaks off leaves behind would disturb the next one. */
+const END_WITH_PARENT = join(import.meta.dirname, "../../scripts/end-with-parent.mjs");
 const CLOCK_TICKS_PER_S = 100;
 
 /** A server in a process of its own. */
@@ -45,9 +47,9 @@ export async function startProcess(
 ): Promise<ServerProcess> {
   const port = String(await freePort());
   const started = performance.now();
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, ["--import", END_WITH_PARENT, file], {
     env: { ...process.env, PORT: port, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   await ready(child);
   const readyMs = performance.now() - started;
