@@ -73,7 +73,11 @@ interface Gap {
 /** Whether something that brings them in may have been committed by then, after they last went. */
 function mayBeIn(gap: Gap, record: RunRecord): boolean {
   const about = record.attempts.filter((attempt) => isAbout(attempt, gap) && attempt.at <= gap.at);
-  const wentAt = about.findLast(({ command }) => GOES.has(command))?.at ?? 0;
+  // A removal that nobody answered may never have happened.
+  const went = about.findLast(
+    ({ command, outcome }) => GOES.has(command) && outcome === "answered",
+  );
+  const wentAt = went?.at ?? 0;
   return about.some(
     ({ command, outcome, endedAt }) =>
       COMES.has(command) && (outcome !== "answered" || endedAt >= wentAt),

@@ -205,6 +205,15 @@ holds(membersOnly, [
     null,
   ],
   [
+    "an old event heard long after coming back, with a later removal that nobody answered",
+    makeRecord({
+      stored: [...bobIsRemoved, secret, happened(5, "added", ["bob"])],
+      attempts: [goes, comesBack, { ...goes, at: 60, endedAt: 61, outcome: "unanswered" }],
+      deliveries: [delivered(70, [["secret", 4, 4, 0]])],
+    }),
+    null,
+  ],
+  [
     "read after the removal",
     makeRecord({
       stored: [...bobIsRemoved, secret],
