@@ -10,6 +10,7 @@ import type { Context } from "../context.ts";
 import { Failure } from "../failure.ts";
 import { toAnswer } from "../realtime/bind-command.ts";
 import { cutConnections, watchConnections } from "./open-connections.ts";
+import { answerUnreadable } from "./unreadable-request.ts";
 
 /** The HTTP server without its routes: limits, and one form for every error. */
 export function createHttpServer({
@@ -24,6 +25,7 @@ export function createHttpServer({
     trustProxy: [...config.trustedProxies],
     forceCloseConnections: "idle",
     requestTimeout: 30_000,
+    clientErrorHandler: answerUnreadable,
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
     routerOptions: {
