@@ -1,7 +1,7 @@
 import type { HallwaySocket } from "./hallway-socket.ts";
 import type { Membership } from "./membership.ts";
 import type { RoomGate } from "./room-gate.ts";
-import { GUESTS_ROOM, type Room, roomName } from "./rooms.ts";
+import { GUESTS_ROOM, type Places, type Room, roomName } from "./rooms.ts";
 
 /** What a socket needs to stand where the database says. */
 export interface Entrance {
@@ -14,12 +14,18 @@ const MAX_READINGS = 8;
 
 /**
  * Puts a socket into its rooms, and takes it out of those it has lost. The gate refuses a reading that something may have
- * overtaken, such as a removal of this very person; then the database is read again.
+ * overtaken, such as a removal of this very person; then the database is read again. With places that were read already
+ * the socket stands in its rooms when this returns its promise, unless they were overtaken.
  */
-export async function enterRooms(entrance: Entrance, socket: HallwaySocket): Promise<void> {
+export async function enterRooms(
+  entrance: Entrance,
+  socket: HallwaySocket,
+  known?: Places,
+): Promise<void> {
   for (let reading = 1; reading <= MAX_READINGS; reading++) {
     const before = [...socket.rooms].filter((name) => name !== socket.id);
-    const { rooms, isGuest } = await readPlaces(entrance, socket);
+    const places = reading === 1 && known ? known : await readPlaces(entrance, socket);
+    const { rooms, isGuest } = places;
     if (!socket.connected) return;
     const names = new Map(
       rooms.map(({ room, clock }) => [nameFor(room, isGuest), { room, clock }]),
@@ -37,7 +43,10 @@ export async function enterRooms(entrance: Entrance, socket: HallwaySocket): Pro
 }
 
 /** The rooms first and the person's standing afterwards: the standing is not older than the rooms' clocks. */
-async function readPlaces({ membership }: Entrance, { data }: HallwaySocket) {
+export async function readPlaces(
+  { membership }: Pick<Entrance, "membership">,
+  { data }: HallwaySocket,
+): Promise<Places> {
   const rooms = await membership.roomsOf(data);
   const caller = await membership.current(data.account, data.workspaceId);
   return { rooms: caller ? rooms : [], isGuest: caller?.role === "guest" };

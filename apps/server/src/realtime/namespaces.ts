@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { type Failure, fail, notFound } from "../failure.ts";
 import { type Binding, runCommand } from "./bind-command.ts";
 import type { ConnectionQuotas } from "./connection-quotas.ts";
-import { type Entrance, enterRooms } from "./enter-rooms.ts";
+import { type Entrance, enterRooms, readPlaces } from "./enter-rooms.ts";
 import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import { keepNamespaces } from "./keep-namespaces.ts";
 import { limitEvents } from "./limit-events.ts";
@@ -119,6 +119,7 @@ async function admit(
   }
   const { userId, sessionId, memberId } = member;
   Object.assign(socket.data, { workspaceId, userId, sessionId, memberId, account });
+  if (!isAdmin(socket.nsp)) socket.data.places = await readPlaces({ membership }, socket);
   return null;
 }
 
@@ -135,7 +136,10 @@ function openPanel(realtime: Realtime, socket: HallwaySocket): void {
 function openSocket(realtime: Realtime, socket: HallwaySocket): void {
   const { context, bindings } = realtime;
   void socket.join(`user:${socket.data.userId}`);
-  socket.data.entered = enterRooms(entranceOf(realtime), socket).catch((error) => {
+  // Whoever is connected hears: the places were read before the handshake's answer.
+  const { places } = socket.data;
+  socket.data.places = undefined;
+  socket.data.entered = enterRooms(entranceOf(realtime), socket, places).catch((error) => {
     context.logger.warn({ err: error }, "could not enter rooms");
     socket.disconnect(true);
   });

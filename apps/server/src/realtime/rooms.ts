@@ -49,3 +49,9 @@ export function roomName(room: Room): RoomName {
 
 /** Guests get the workspace's changes without the directory, so they stand in a room of their own. */
 export const GUESTS_ROOM = "workspace/guests";
+
+/** Where somebody belongs, with each room's clock of that moment. */
+export interface Places {
+  rooms: { room: Room; clock: number }[];
+  isGuest: boolean;
+}
