@@ -75,4 +75,5 @@ function say(line: string): void {
 
 // What runs below us is ended by its warden as soon as we are gone.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
-process.exitCode = await main(process.argv.slice(2));
+// A line that a fault left half open may try again for ever: the verdict is the end.
+process.exit(await main(process.argv.slice(2)));
