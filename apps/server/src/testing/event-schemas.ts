@@ -1,32 +1,5 @@
-import {
-  AdminFigures,
-  type AdminServerEvents,
-  AuditEntryView,
-  ClockHint,
-  PresenceSignal,
-  RefusalCode,
-  RoomChanges,
-  ServerClosing,
-  type ServerEvents,
-  TypingSignal,
-} from "@hallway/protocol";
-import { z } from "zod";
-
-/** What each event that a server sends down has to look like; an event without a line fails the type check. */
-const eventSchemas: Record<keyof (ServerEvents & AdminServerEvents), z.ZodType> = {
-  changes: RoomChanges,
-  clock: ClockHint,
-  typing: TypingSignal,
-  presence: PresenceSignal,
-  "session:ended": z.strictObject({
-    code: RefusalCode,
-    message: z.string(),
-    retryInMs: z.number().int().nonnegative().optional(),
-  }),
-  server_closing: ServerClosing,
-  figures: AdminFigures,
-  audit: AuditEntryView,
-};
+import { eventSchemas } from "@hallway/protocol/event-schemas";
+import type { z } from "zod";
 
 const schemas = new Map<string, z.ZodType>(Object.entries(eventSchemas));
 
