@@ -3,9 +3,12 @@ import type { FaultLine, HistoryLine, RunLine, SiteLine, Written } from "./contr
 import type {
   AnsweredLine,
   AskedLine,
+  ConnectedLine,
   DeliveredLine,
+  DisconnectedLine,
   HeldLine,
   RefusedLine,
+  SessionEndedLine,
   SignedInLine,
   UnansweredLine,
   ViewLine,
@@ -27,12 +30,17 @@ export interface RunRecord {
   held: HeldLine[];
   views: ViewLine[];
   signIns: Written<SignedInLine>[];
+  connections: Written<ConnectedLine>[];
+  disconnections: Written<DisconnectedLine>[];
+  sessionEnds: Written<SessionEndedLine>[];
   malformed: { client: string; what: string; problem: string }[];
   faults: Disturbance[];
   /** When the last fault was over, or writing stopped; and when everyone had caught up. */
   healedAt: number | null;
   settled: Written<Extract<RunLine, { type: "settled" }>> | null;
   memory: Written<Extract<SiteLine, { type: "memory" }>>[];
+  processes: Written<Extract<SiteLine, { type: "started" | "ended" }>>[];
+  measured: Written<Extract<RunLine, { type: "measured" }>>[];
   firstFaultAt: number | null;
   truth: Truth;
 }
@@ -60,11 +68,16 @@ export function createRecord(lines: readonly Written<HistoryLine>[], truth: Trut
     held: of("held"),
     views: of("view"),
     signIns: of("signed-in"),
+    connections: of("connected"),
+    disconnections: of("disconnected"),
+    sessionEnds: of("session-ended"),
     malformed: of("malformed"),
     faults,
     healedAt: phases.findLast(({ phase }) => phase === "healed")?.at ?? null,
     settled: of("settled").at(-1) ?? null,
     memory: of("memory"),
+    processes: lines.filter((line) => line.type === "started" || line.type === "ended"),
+    measured: of("measured"),
     firstFaultAt: faults[0]?.from ?? null,
     truth,
   };

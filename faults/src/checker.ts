@@ -49,10 +49,17 @@ function propertiesOf(comesRightMs: number): Property[] {
 }
 
 /** Holds a run's history against the database it left behind. All must be quiet. */
-export const check: Check = async ({ historyFile, databaseUrl, comesRightMs }) => {
-  const lines = await readHistory(historyFile);
-  return judge(createRecord(lines, await readTruth(databaseUrl)), comesRightMs);
-};
+export const check: Check = async ({ historyFile, databaseUrl, comesRightMs }) =>
+  judge(await readRecord({ historyFile, databaseUrl }), comesRightMs);
+
+/** What is judged: a run's history, and the database that it left behind. */
+export async function readRecord(run: {
+  historyFile: string;
+  databaseUrl: string;
+}): Promise<RunRecord> {
+  const lines = await readHistory(run.historyFile);
+  return createRecord(lines, await readTruth(run.databaseUrl));
+}
 
 /** The same for a record that is already put together. */
 export function judge(record: RunRecord, comesRightMs = COMES_RIGHT_WITHIN_MS): Verdict {

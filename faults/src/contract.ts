@@ -88,7 +88,9 @@ export type RunLine =
     }
   /** `healed`: the last fault is over, everything has to come right from here on. */
   | { type: "phase"; phase: "load" | "faults" | "healed" | "quiesced" }
-  | ({ type: "settled" } & Settled);
+  | ({ type: "settled" } & Settled)
+  /** A figure that a goal's own watch took. */
+  | { type: "measured"; name: string; value: number };
 
 export type Deployment = "embedded" | "cluster";
 

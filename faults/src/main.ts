@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { isAboutGoals, showGoals } from "./goals/show-goals.ts";
+import { scheduleFaults } from "./nemesis-plan.ts";
 import { type Options, parseOptions, usage } from "./options.ts";
 import { report, summary } from "./report.ts";
 import { type RunPlan, runFaults } from "./run.ts";
@@ -7,6 +9,7 @@ import { proveAll } from "./sabotage/main.ts";
 const cache = join(import.meta.dirname, "../../.cache/faults");
 
 async function main(args: string[]): Promise<number> {
+  if (isAboutGoals(args)) return showGoals(args, { cache, say });
   const others = args.filter((arg) => arg !== "--prove");
   return others.length < args.length ? proveAll(others) : runAll(args);
 }
@@ -52,6 +55,7 @@ function plansOf({
   minutes,
   warmUpSeconds,
   faultSeconds,
+  faults,
   ...rest
 }: Options): RunPlan[] {
   const started = new Date().toISOString().slice(0, 19).replaceAll(":", "");
@@ -62,7 +66,11 @@ function plansOf({
       deployment,
       warmUpMs: warmUpSeconds * 1_000,
       faultsMs: minutes * 60_000,
-      eachMs: faultSeconds === null ? null : faultSeconds * 1_000,
+      schedule: scheduleFaults({
+        ...{ seed, deployment, faults },
+        durationMs: minutes * 60_000,
+        eachMs: faultSeconds === null ? null : faultSeconds * 1_000,
+      }),
       folder: join(cache, `${started}-${deployment}-${seed}`),
       say,
     })),

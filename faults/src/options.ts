@@ -24,6 +24,7 @@ export interface Options {
 export const usage = `npm run faults -- [--seed 1,2,…] [--minutes 2] [--warm-up 5]
   [--deployment embedded|cluster|both]
   [--only fault,…] [--fault-seconds 60] [--clients 60] [--channels 20] [--rate 50] [--sabotage NAME]
+npm run faults -- --goal G2,… | --list-goals  (the reliability goals, each with its own run)
 npm run faults -- --prove  (whether every deliberate mistake is named)
 Faults: ${allFaults.map(({ name }) => name).join(", ")}`;
 
@@ -64,17 +65,19 @@ export function parseOptions(args: string[]): Options {
   };
 }
 
-function toDeployments(name: string): Deployment[] {
+/** The deployments that are meant; throws a sentence for what is none. */
+export function toDeployments(name: string): Deployment[] {
   const found = Object.entries(choices).find(([choice]) => choice === name);
   if (!found) throw new Error(`--deployment must be ${Object.keys(choices).join(", ")}`);
   return [...found[1]];
 }
 
-function toNumberOrNull(name: string, text: string | undefined): number | null {
+export function toNumberOrNull(name: string, text: string | undefined): number | null {
   return text === undefined ? null : toNumber(name, text, 0);
 }
 
-function toNumber(name: string, text: string, least: number): number {
+/** A number from the command line; throws a sentence for what is none, or too little. */
+export function toNumber(name: string, text: string, least: number): number {
   const value = Number(text);
   if (text.trim() !== "" && Number.isFinite(value) && value >= least) return value;
   throw new Error(`--${name} must be a number of at least ${least}, but is "${text}"`);

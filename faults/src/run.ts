@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { check } from "./checker.ts";
+import { judge, readRecord } from "./checker.ts";
+import type { RunRecord } from "./checker-record.ts";
 import type {
   Deployment,
   History,
@@ -11,11 +12,10 @@ import type {
   SiteLine,
   Verdict,
 } from "./contract.ts";
-import type { Fault } from "./faults/fault.ts";
 import { createHistory } from "./history.ts";
 import { startLoad } from "./load.ts";
 import { runNemesis } from "./nemesis.ts";
-import { type PlannedFault, scheduleFaults } from "./nemesis-plan.ts";
+import type { PlannedFault } from "./nemesis-plan.ts";
 import { type Site, startSite } from "./site.ts";
 import { judgeSite } from "./site-verdict.ts";
 import { watchSite } from "./site-watch.ts";
@@ -25,10 +25,13 @@ export interface RunPlan {
   seed: number;
   /** How long everything is left in peace first. */
   warmUpMs: number;
+  /** How long people work without a fault where none is planned; else the time that the schedule fills. */
   faultsMs: number;
-  faults: readonly Fault[];
-  /** How long every fault lasts; null where each chooses. */
-  eachMs: number | null;
+  schedule: readonly PlannedFault[];
+  /** What is done or watched beside the faults; the run goes on until it has ended. */
+  meanwhile?: Meanwhile;
+  /** Settings of the nodes beyond the usual. */
+  env?: Record<string, string>;
   clients: number;
   channels: number;
   messagesPerSecond: number;
@@ -40,8 +43,17 @@ export interface RunPlan {
   say(line: string): void;
 }
 
+/** Something of a run's own; what it finds out goes into the history as `measured`. */
+export type Meanwhile = (stage: {
+  site: Site;
+  load: Load;
+  history: Pick<History, "write">;
+}) => Promise<void>;
+
 export interface RunOutcome {
   verdict: Verdict;
+  /** All that was judged. */
+  record: RunRecord;
   historyFile: string;
   /** What the nodes logged as errors, and how often. */
   errors: Map<string, number>;
@@ -62,7 +74,7 @@ export async function runFaults(plan: RunPlan): Promise<RunOutcome> {
     folder: plan.folder,
     history: witness,
     diskMegabytes: diskMegabytesFor(plan),
-    ...builtIn(sabotage),
+    ...builtIn(plan),
   });
   const watch = watchSite(site, witness);
   try {
@@ -71,10 +83,13 @@ export async function runFaults(plan: RunPlan): Promise<RunOutcome> {
     await load.stop();
     await witness.close();
     // An embedded database ends with its node: the truth is read before that, and the node's end judged after.
-    const verdict = await check({ historyFile: history.file, databaseUrl: site.view.databaseUrl });
+    const { databaseUrl } = site.view;
+    const record = await readRecord({ historyFile: history.file, databaseUrl });
+    const verdict = judge(record);
     await site.stop();
     watch.stop();
     return {
+      record,
       verdict: withSite(verdict, { site: judgeSite(witness.seen), settled }),
       historyFile: history.file,
       errors: watch.errors,
@@ -94,13 +109,17 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
     history.write({ type: "phase", phase: "load" });
     await pause(plan.warmUpMs);
     history.write({ type: "phase", phase: "faults" });
-    await runNemesis({
-      schedule: possibleFaults(plan, { site, history }),
-      seed: plan.seed,
-      stage: { site, load },
-      history,
-      say: plan.say,
-    });
+    await Promise.all([
+      runNemesis({
+        schedule: possibleFaults(plan, { site, history }),
+        seed: plan.seed,
+        stage: { site, load },
+        history,
+        say: plan.say,
+      }),
+      plan.meanwhile?.({ site, load, history }),
+      plan.schedule.length === 0 && pause(plan.faultsMs),
+    ]);
     history.write({ type: "phase", phase: "healed" });
     plan.say("all healed; waiting until everyone has caught up");
     const settled = await load.quiesce({ timeoutMs: quiesceWithinMs });
@@ -119,7 +138,7 @@ function possibleFaults(
   plan: RunPlan,
   { site, history }: Pick<Stage, "site" | "history">,
 ): PlannedFault[] {
-  const schedule = scheduleFaults({ ...plan, durationMs: plan.faultsMs });
+  const schedule = [...plan.schedule];
   if (site.disk) return schedule;
   if (schedule.some(isAboutDisk)) {
     const reason = "only root on Linux may mount a small disk";
@@ -134,16 +153,16 @@ function isAboutDisk({ target }: PlannedFault): boolean {
 }
 
 /** Room for the database and what it writes in that time; none where no disk will be full. */
-function diskMegabytesFor({ faults, faultsMs }: RunPlan): number | null {
-  if (!faults.some(({ name }) => name === "disk-full")) return null;
+function diskMegabytesFor({ schedule, faultsMs }: RunPlan): number | null {
+  if (!schedule.some(isAboutDisk)) return null;
   return Math.round(600 + Math.min(1_400, faultsMs / 500));
 }
 
-function builtIn(sabotage: string | null) {
-  if (sabotage === null) return {};
+function builtIn({ sabotage, env = {} }: RunPlan) {
+  if (sabotage === null) return { env };
   return {
     preloads: [join(import.meta.dirname, "sabotage/preload.ts")],
-    env: { HALLWAY_SABOTAGE: sabotage },
+    env: { ...env, HALLWAY_SABOTAGE: sabotage },
   };
 }
 

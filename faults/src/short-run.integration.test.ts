@@ -9,13 +9,13 @@ import { runFaults } from "./run.ts";
 const folder = mkdtempSync(join(tmpdir(), "hallway-short-run-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const faults = faultsCalled(["node-kill", "blackhole", "postgres-kill"]);
 const plan = {
   deployment: "embedded",
   seed: 10,
   warmUpMs: 1_000,
   faultsMs: 10_000,
-  eachMs: null,
-  faults: faultsCalled(["node-kill", "blackhole", "postgres-kill"]),
+  schedule: scheduleFaults({ seed: 10, deployment: "embedded", durationMs: 10_000, faults }),
   clients: 8,
   channels: 3,
   messagesPerSecond: 15,
@@ -28,10 +28,8 @@ const plan = {
 const timed = ["P14", "P15", "S2"];
 
 it("keeps every promise while its node, its database and its network die under load", async () => {
-  const kinds = scheduleFaults({ ...plan, durationMs: plan.faultsMs }).map(
-    ({ fault }) => fault.name,
-  );
-  expect(new Set(kinds)).toEqual(new Set(plan.faults.map(({ name }) => name)));
+  const kinds = plan.schedule.map(({ fault }) => fault.name);
+  expect(new Set(kinds)).toEqual(new Set(faults.map(({ name }) => name)));
 
   const { verdict } = await runFaults(plan);
 
