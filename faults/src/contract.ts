@@ -35,6 +35,8 @@ export interface Load {
   revokeSessions(count: number): Promise<void>;
   /** Removes or adds `count` people somewhere, and lets others join and leave. */
   churn(count: number): Promise<void>;
+  /** Has `count` messages written, each to two nodes at the same moment; resolves when all have their answers. */
+  writeTwice(count: number): Promise<void>;
   /** Closes everything; the history holds nothing more of the load afterwards. */
   stop(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import {
   type UserId,
 } from "@hallway/protocol";
 import type { Client } from "./client.ts";
-import { comeOrGo, type Stage } from "./load-acts.ts";
+import { comeOrGo, type Stage, writeTwice } from "./load-acts.ts";
 
 /** What the nemesis asks of the people: to be removed, to lose their sessions, to fall asleep. */
 
@@ -91,6 +91,20 @@ async function endAll(owner: Client, devices: readonly Client[]): Promise<void> 
       asked: { users, sessions: devices.map((device) => device.session()) },
     });
   }
+}
+
+const TWINS_AT_ONCE = 24;
+
+/** Has so many messages written, each on two ways at once. */
+export async function writeManyTwice(stage: Stage, count: number): Promise<void> {
+  let written = 0;
+  async function work(): Promise<void> {
+    while (written < count) {
+      written++;
+      await writeTwice(stage, stage.random.pick(stage.clients));
+    }
+  }
+  await Promise.all(Array.from({ length: TWINS_AT_ONCE }, work));
 }
 
 /** Makes connected devices stop reading for a while; the server has to live with what it cannot get rid of. */

@@ -12,7 +12,7 @@ import {
   writeOutside,
   writeTwice,
 } from "./load-acts.ts";
-import { churn, revokeSessions, stallReaders } from "./load-raids.ts";
+import { churn, revokeSessions, stallReaders, writeManyTwice } from "./load-raids.ts";
 import { settle } from "./load-settle.ts";
 import { createWorld, type Person, type World } from "./load-world.ts";
 import { createRandom } from "./random.ts";
@@ -67,6 +67,7 @@ export const startLoad: StartLoad = async (plan) => {
     stallReaders: (amount, ms) => stallReaders(stage, amount, { ms, timers }),
     revokeSessions: (amount) => revokeSessions(stage, owner, amount),
     churn: (amount) => churn(stage, owner, amount),
+    writeTwice: (amount) => writeManyTwice(stage, amount),
     async stop() {
       for (const timer of timers) clearTimeout(timer);
       await keeper.stop();

@@ -1,9 +1,26 @@
+import { answersCut } from "./answers-cut.ts";
+import { clockJumps } from "./clock-jumps.ts";
+import { databaseAway } from "./database-away.ts";
 import type { GoalRun } from "./goal.ts";
+import { halfOpen } from "./half-open.ts";
+import { keyAtBoth } from "./key-at-both.ts";
+import { nodeStopped } from "./node-stopped.ts";
 import { nodesKilled } from "./nodes-killed.ts";
 import { peace } from "./peace.ts";
+import { postgresKilled } from "./postgres-killed.ts";
 
 /** Every run that shows a goal, in the order of the goals. */
-export const goalRuns: readonly GoalRun[] = [peace, nodesKilled];
+export const goalRuns: readonly GoalRun[] = [
+  peace,
+  nodesKilled,
+  postgresKilled,
+  answersCut,
+  keyAtBoth,
+  halfOpen,
+  nodeStopped,
+  databaseAway,
+  clockJumps,
+];
 
 /** The runs that show these goals, each once, or all of them for `all`; throws a sentence for a goal that there is not. */
 export function goalRunsOf(names: readonly string[]): GoalRun[] {

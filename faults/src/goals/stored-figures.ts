@@ -35,7 +35,7 @@ export const holes: Measure = {
   read: ({ record }) => noHoles.judge(record).violations.length,
 };
 
-export function ackedIdsOf(record: RunRecord): Set<string> {
+function ackedIdsOf(record: RunRecord): Set<string> {
   const acked = sendsOf(record).filter(({ outcome }) => outcome === "answered");
   return new Set(acked.flatMap(({ message }) => message ?? []));
 }

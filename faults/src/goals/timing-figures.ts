@@ -1,4 +1,5 @@
-import type { Disturbance, RunRecord } from "../checker-record.ts";
+import type { Attempt, Disturbance, RunRecord } from "../checker-record.ts";
+import { sendsOf } from "../properties/property.ts";
 import type { Measure } from "./goal.ts";
 
 /** From the last strike of a fault until every device shows what the database holds. */
@@ -10,11 +11,39 @@ export function equalAfterLast(fault: string, atMostMs: number): Measure {
     read: ({ record }) => {
       const last = faultsOf(record, fault).at(-1);
       if (!last || !record.settled?.settled) return null;
-      return record.settled.at - last.from;
+      return Math.round(record.settled.at - last.from);
     },
   };
 }
 
+/** From the end of a fault until a send is acknowledged; of all ends and all nodes the longest time. */
+export function sendsResumeAfter(fault: string, atMostMs: number): Measure {
+  return {
+    name: `sends resume after ${fault}`,
+    unit: "ms",
+    limit: { atMost: atMostMs },
+    read: ({ record }) => {
+      const acks = sendsOf(record).filter(({ outcome }) => outcome === "answered");
+      const waits = faultsOf(record, fault).flatMap(({ to }) =>
+        [...Map.groupBy(acks, ({ node }) => node).values()].map((ofNode) => firstAfter(to, ofNode)),
+      );
+      return waits.length > 0 ? Math.round(Math.max(...waits)) : null;
+    },
+  };
+}
+
+/** How long the slowest of these attempts took; null where there is none. */
+export function slowestOf(attempts: readonly Attempt[]): number | null {
+  if (attempts.length === 0) return null;
+  return Math.round(attempts.reduce((most, { at, endedAt }) => Math.max(most, endedAt - at), 0));
+}
+
+/** The strikes of this kind in their order. */
 export function faultsOf({ faults }: RunRecord, name: string): Disturbance[] {
   return faults.filter((fault) => fault.name === name);
+}
+
+function firstAfter(time: number, attempts: readonly Attempt[]): number {
+  const ends = attempts.map(({ endedAt }) => endedAt).filter((at) => at >= time);
+  return ends.reduce((first, at) => Math.min(first, at), Number.POSITIVE_INFINITY) - time;
 }
