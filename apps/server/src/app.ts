@@ -45,6 +45,7 @@ import { type Binding, bind } from "./realtime/bind-command.ts";
 import { connectNodes } from "./realtime/connect-nodes.ts";
 import { createDrain, type Drain } from "./realtime/drain.ts";
 import { createGuards, type Guards } from "./realtime/guards.ts";
+import { countNamespaces, countRooms } from "./realtime/count-rooms.ts";
 import type { HallwayServer } from "./realtime/hallway-socket.ts";
 import type { Membership } from "./realtime/membership.ts";
 import { openNamespaces } from "./realtime/namespaces.ts";
@@ -201,6 +202,8 @@ function watchServer(
     draining: drain.hasBegun,
   });
   database.pulse.onTurn((isAway) => {
+    namespaces: () => countNamespaces(io),
+    rooms: () => countRooms(io),
     if (isAway) logger.error("The database does not answer; commands fail until it does");
     else logger.info("The database answers again");
   });

@@ -3,6 +3,9 @@ import { Gauge, type Registry } from "prom-client";
 /** How things stand at the moment somebody looks. */
 export interface Readings {
   connections: () => number;
+  /** Workspaces in which somebody is connected, and rooms in which sockets stand. */
+  namespaces: () => number;
+  rooms: () => number;
   commandsInFlight: () => number;
   /** Sends that wait for their turn, in all lanes together. */
   sendsWaiting: () => number;
@@ -34,6 +37,12 @@ export function defineGauges(registry: Registry): (readings: Partial<Readings>) 
   }
 
   gauge("hallway_connections", "Open socket.io connections.", () => watched.connections?.());
+  gauge("hallway_namespaces", "Workspaces, and admin panels, in which somebody is connected.", () =>
+    watched.namespaces?.(),
+  );
+  gauge("hallway_rooms", "Rooms in which sockets stand, each socket's own included.", () =>
+    watched.rooms?.(),
+  );
   gauge("hallway_commands_in_flight", "Commands that are being answered.", () =>
     watched.commandsInFlight?.(),
   );
