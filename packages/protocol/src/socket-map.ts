@@ -5,10 +5,10 @@ import type { ClockHint, RoomChanges } from "./changes.ts";
 import type { ServerClosing } from "./closing.ts";
 import type { InputOf, OutputOf } from "./command.ts";
 import type { Answer, Refusal } from "./errors.ts";
-import type { ConversationId } from "./ids.ts";
+import type { ConversationId, UserId } from "./ids.ts";
 import type { PresenceSignal, TypingSignal } from "./presence.ts";
 
-/** Up: every command with its acknowledgement, and the two volatile reports without one. */
+/** Up: every command with its acknowledgement, and the reports without one. */
 export type ClientEvents = {
   [Name in CommandName]: (
     input: InputOf<Commands[Name]>,
@@ -17,6 +17,7 @@ export type ClientEvents = {
 } & {
   typing: (report: { conversationId: ConversationId }) => void;
   presence: (report: { status: "active" | "away" }) => void;
+  "presence:watch": (watch: { userIds: readonly UserId[] }) => void;
 };
 
 /** Down: the durable lane (`changes`, `clock`), the volatile one, and the end. */

@@ -1,11 +1,19 @@
-import { asId, type PresenceStatus, type UserId, type WorkspaceId } from "@hallway/protocol";
+import {
+  asId,
+  type PresenceSignal,
+  type PresenceStatus,
+  type UserId,
+  type WorkspaceId,
+} from "@hallway/protocol";
 import { Server } from "socket.io";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { HallwaySocket } from "./hallway-socket.ts";
 import { createPresenceSignals } from "./presence-signals.ts";
 
 const workspaceId = asId<WorkspaceId>(uuidv7());
-const [ann, ben] = [asId<UserId>(uuidv7()), asId<UserId>(uuidv7())];
+const newPerson = () => asId<UserId>(uuidv7());
+const [ann, ben, cleo] = [newPerson(), newPerson(), newPerson()];
 
 let statuses: Map<UserId, PresenceStatus>;
 let told: [UserId, PresenceStatus][];
@@ -21,43 +29,78 @@ afterEach(() => void vi.useRealTimers());
 function open(sockets: number) {
   const io = new Server();
   const namespace = io.of(`/w/${workspaceId}`);
-  void namespace.adapter.addAll("listener", new Set(["workspace"]));
-  const listener = {
+  void namespace.adapter.addAll("listener", new Set(["listener", "workspace"]));
+  const tell = ({ userId, status }: PresenceSignal) => told.push([userId, status]);
+  const listener = Object.assign({} as HallwaySocket, {
+    id: "listener",
+    data: { workspaceId },
+    emit: (_event: string, signal: PresenceSignal) => tell(signal),
     notifyOutgoingListeners: () => undefined,
     client: {
-      writeToEngine([text]: [string]) {
-        const [, { userId, status }] = JSON.parse(text.slice(text.indexOf("[")));
-        told.push([userId, status]);
-      },
+      writeToEngine: ([text]: [string]) => tell(JSON.parse(text.slice(text.indexOf("[")))[1]),
     },
-  };
+  });
   Object.assign(namespace, { sockets: { size: sockets, get: () => listener } });
-  return createPresenceSignals(io, (_workspaceId, userId) => statuses.get(userId) ?? "offline");
+  const signals = createPresenceSignals(io, (_workspace, id) => statuses.get(id) ?? "offline");
+  return {
+    become(userId: UserId, status: PresenceStatus) {
+      statuses.set(userId, status);
+      signals.changed(workspaceId, userId);
+    },
+    shows: (...userIds: UserId[]) => signals.watched(listener, userIds),
+  };
 }
 
-test("among few, every change is told at once, and nothing that is none", () => {
-  const signals = open(10);
-  statuses.set(ann, "active");
-  signals.changed(workspaceId, ann);
-  signals.changed(workspaceId, ann);
-  statuses.delete(ann);
-  signals.changed(workspaceId, ann);
-  signals.changed(workspaceId, ben);
+test("among few, every change is told at once to everyone, and nothing that is none", () => {
+  const { become } = open(10);
+  become(ann, "active");
+  become(ann, "active");
+  become(ann, "offline");
+  become(ben, "offline");
   expect(told).toEqual([
     [ann, "active"],
     [ann, "offline"],
   ]);
 });
 
+test("among many, a socket is told of the people it shows, at first how they are", () => {
+  const { become, shows } = open(500);
+  become(ann, "active");
+  vi.advanceTimersByTime(6_000);
+  shows(ann);
+  shows(ann, ben);
+  become(ben, "active");
+  become(cleo, "active");
+  vi.advanceTimersByTime(6_000);
+  shows(ben);
+  become(ann, "away");
+  vi.advanceTimersByTime(6_000);
+  expect(told).toEqual([
+    [ann, "active"],
+    [ben, "offline"],
+    [ben, "active"],
+  ]);
+});
+
 test("among many, changes are gathered, and of somebody who flaps nothing is told", () => {
-  const signals = open(500);
-  for (const status of ["active", "away", "offline"] as const) {
-    statuses.set(ann, status);
-    signals.changed(workspaceId, ann);
-  }
-  statuses.set(ben, "away");
-  signals.changed(workspaceId, ben);
+  const { become, shows } = open(500);
+  shows(ann, ben);
+  told = [];
+  for (const status of ["active", "away", "offline"] as const) become(ann, status);
+  become(ben, "away");
   expect(told).toEqual([]);
   vi.advanceTimersByTime(6_000);
   expect(told).toEqual([[ben, "away"]]);
+});
+
+test("who began to show somebody while they flapped ends up with how they are", () => {
+  const { become, shows } = open(500);
+  become(ann, "active");
+  shows(ann);
+  become(ann, "offline");
+  vi.advanceTimersByTime(6_000);
+  expect(told).toEqual([
+    [ann, "active"],
+    [ann, "offline"],
+  ]);
 });

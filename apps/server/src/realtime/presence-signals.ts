@@ -1,16 +1,22 @@
 import type { PresenceStatus, UserId, WorkspaceId } from "@hallway/protocol";
 import { findNamespace } from "./find-namespace.ts";
-import type { HallwayServer } from "./hallway-socket.ts";
+import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
+import { createPresenceWatchers } from "./presence-watchers.ts";
 import { GUESTS_ROOM } from "./rooms.ts";
 
-/** Tells a workspace's sockets whose presence has changed; never stored, never replayed. */
+/**
+ * Tells a workspace's sockets whose presence has changed; never stored, never replayed. Among many, a socket is told of
+ * the people it shows (docs/decisions/0021).
+ */
 export interface PresenceSignals {
   /** Somebody's status may be another now. */
   changed(workspaceId: WorkspaceId, userId: UserId): void;
+  /** A socket shows these people, and no others; it is told at once how those are whom it did not show before. */
+  watched(socket: HallwaySocket, userIds: readonly UserId[]): void;
   close(): void;
 }
 
-/** From so many sockets of a workspace on, changes are gathered: each costs a packet to every one of them. */
+/** From so many sockets of a workspace on, changes are gathered, and told to those alone who show the person. */
 const MANY_SOCKETS = 200;
 const GATHER_MS = 5_000;
 
@@ -18,23 +24,36 @@ export function createPresenceSignals(
   io: HallwayServer,
   statusOf: (workspaceId: WorkspaceId, userId: UserId) => PresenceStatus,
 ): PresenceSignals {
-  /** What each workspace's sockets were told, of everyone who is not offline. */
-  const told = new Map<WorkspaceId, Map<UserId, PresenceStatus>>();
+  const told = new Map<WorkspaceId, Map<UserId, Told>>();
   const gathered = new Map<WorkspaceId, Set<UserId>>();
+  const watchers = createPresenceWatchers();
   let timer: NodeJS.Timeout | null = null;
 
-  function tell(workspaceId: WorkspaceId, userId: UserId): void {
-    const people = told.get(workspaceId) ?? new Map<UserId, PresenceStatus>();
-    const status = statusOf(workspaceId, userId);
-    if (status === (people.get(userId) ?? "offline")) return;
+  function audienceOf(namespace: HallwayNamespace, [workspaceId, userId]: Whom): string[] {
+    const isCrowd = namespace.sockets.size > MANY_SOCKETS;
+    return isCrowd ? [...watchers.of(workspaceId, userId)] : ["workspace", GUESTS_ROOM];
+  }
+
+  function lastTold([workspaceId, userId]: Whom): Told {
+    return told.get(workspaceId)?.get(userId) ?? "offline";
+  }
+
+  function remember([workspaceId, userId]: Whom, status: Told): void {
+    const people = told.get(workspaceId) ?? new Map<UserId, Told>();
     if (status === "offline") people.delete(userId);
     else people.set(userId, status);
     if (people.size > 0) told.set(workspaceId, people);
     else told.delete(workspaceId);
+  }
+
+  function tell(workspaceId: WorkspaceId, userId: UserId): void {
+    const status = statusOf(workspaceId, userId);
+    if (status === lastTold([workspaceId, userId])) return;
+    remember([workspaceId, userId], status);
+    const namespace = findNamespace(io, `/w/${workspaceId}`);
+    const audience = namespace ? audienceOf(namespace, [workspaceId, userId]) : [];
     // Not volatile: of several in one turn of the loop a socket would get the first alone.
-    findNamespace(io, `/w/${workspaceId}`)
-      ?.to(["workspace", GUESTS_ROOM])
-      .emit("presence", { userId, status });
+    if (audience.length > 0) namespace?.to(audience).emit("presence", { userId, status });
   }
 
   function tellGathered(): void {
@@ -53,8 +72,22 @@ export function createPresenceSignals(
       gathered.set(workspaceId, people.add(userId));
       timer ??= setTimeout(tellGathered, GATHER_MS).unref();
     },
+    watched(socket, userIds) {
+      const { workspaceId } = socket.data;
+      for (const userId of watchers.show(socket, userIds)) {
+        const status = statusOf(workspaceId, userId);
+        const whom: Whom = [workspaceId, userId];
+        if (status !== lastTold(whom)) remember(whom, "different");
+        socket.emit("presence", { userId, status });
+      }
+    },
     close() {
       if (timer) clearTimeout(timer);
     },
   };
 }
+
+/** What the sockets were told of somebody; `different` when not all of them the same, until the gathered is told. */
+type Told = PresenceStatus | "different";
+
+type Whom = readonly [workspaceId: WorkspaceId, userId: UserId];

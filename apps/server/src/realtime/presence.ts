@@ -14,6 +14,8 @@ export interface Presence {
   opened(socket: HallwaySocket): void;
   /** What a tab's person is doing. */
   reported(socket: HallwaySocket, status: "active" | "away"): void;
+  /** The people whom a tab shows. */
+  watched(socket: HallwaySocket, userIds: readonly UserId[]): void;
   closed(socket: HallwaySocket): void;
   /** What another node says. */
   hear(message: BusMessage, node: string): void;
@@ -58,6 +60,7 @@ export function createPresence(parts: PresenceParts): Presence {
     online: (workspaceId) => people.online(workspaceId),
     opened: (socket) => people.opened(socket),
     reported: (socket, status) => people.reported(socket, status),
+    watched: (socket, userIds) => people.watched(socket, userIds),
     closed: (socket) => people.closed(socket),
     hear: (message, node) => people.hear(message, node),
     missed: () => people.missed(),
@@ -104,7 +107,13 @@ class AllPeople implements Presence {
     if (socket.connected) this.#setTab(socket, status);
   }
 
-  closed({ id, data }: HallwaySocket): void {
+  watched(socket: HallwaySocket, userIds: readonly UserId[]): void {
+    if (socket.connected) this.#signals.watched(socket, userIds);
+  }
+
+  closed(socket: HallwaySocket): void {
+    this.#signals.watched(socket, []);
+    const { id, data } = socket;
     const people = this.#here.get(data.workspaceId);
     const person = people?.get(data.userId);
     if (!people || !person?.tabs.delete(id)) return;

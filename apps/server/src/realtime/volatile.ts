@@ -1,4 +1,4 @@
-import { PresenceReport } from "@hallway/protocol";
+import { PresenceReport, PresenceWatch } from "@hallway/protocol";
 import type { Context } from "../context.ts";
 import type { HallwaySocket } from "./hallway-socket.ts";
 
@@ -11,5 +11,9 @@ export function listenToVolatile(
   socket.on("presence", (input: unknown) => {
     const report = PresenceReport.safeParse(input);
     if (report.success) presence.reported(socket, report.data.status);
+  });
+  socket.on("presence:watch", (input: unknown) => {
+    const watch = PresenceWatch.safeParse(input);
+    if (watch.success) presence.watched(socket, watch.data.userIds);
   });
 }

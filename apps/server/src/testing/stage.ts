@@ -199,6 +199,7 @@ function createContext(given: {
       opened: () => undefined,
       reported: () => undefined,
       closed: () => undefined,
+      watched: () => undefined,
       hear: () => undefined,
       missed: () => undefined,
       close: () => undefined,

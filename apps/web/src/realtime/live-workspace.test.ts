@@ -148,6 +148,43 @@ describe("people", () => {
   });
 });
 
+describe("people on the screen", () => {
+  const ADA = "ada";
+  const BOB = "bob";
+
+  function watched({ line }: Scene): unknown[] {
+    return line.told.filter(({ event }) => event === "presence:watch").map(({ report }) => report);
+  }
+
+  test("are reported together, again after a reconnect, and not when nothing changed", async () => {
+    const scene = new Scene();
+    await settle();
+    const { showPresence } = scene.workspace.actions;
+    const hideAda = showPresence(ADA);
+    showPresence(BOB);
+    await vi.advanceTimersByTimeAsync(1_000);
+    const hideAdaElsewhere = showPresence(ADA);
+    hideAda();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(watched(scene)).toEqual([{ userIds: [ADA, BOB] }]);
+    await scene.reconnect();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(watched(scene).slice(1)).toEqual([{ userIds: [ADA, BOB] }]);
+    hideAdaElsewhere();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(watched(scene).slice(2)).toEqual([{ userIds: [BOB] }]);
+  });
+
+  test("are the newest of more than may be named", async () => {
+    const scene = new Scene();
+    await settle();
+    const people = Array.from({ length: 250 }, (_, index) => `person-${index}`);
+    for (const userId of people) scene.workspace.actions.showPresence(userId);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(watched(scene)).toEqual([{ userIds: people.slice(50) }]);
+  });
+});
+
 describe("conversations that a text names", () => {
   test("are fetched together and once, hidden and made up ones are not there", async () => {
     const scene = new Scene();

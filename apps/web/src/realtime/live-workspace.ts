@@ -39,7 +39,7 @@ export interface WorkspaceHandlers {
 export interface WorkspaceLine {
   ask: Ask;
   /** Sends what may get lost. */
-  tell(event: "typing" | "presence", report: object): void;
+  tell(event: "typing" | "presence" | "presence:watch", report: object): void;
   listen(handlers: WorkspaceHandlers): void;
   createLine(handlers: LineHandlers): Line;
 }

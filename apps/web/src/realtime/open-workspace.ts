@@ -50,7 +50,11 @@ function workspaceLine(workspaceId: string): WorkspaceLine {
   const socket = createSocket(`/w/${workspaceId}`);
   return {
     ask: askOver(socket),
-    tell: (event, report) => socket.volatile.emit(event, report),
+    tell(event, report) {
+      // Whom I show is said once, the others again and again.
+      const lane = event === "presence:watch" ? socket : socket.volatile;
+      lane.emit(event, report);
+    },
     listen(handlers) {
       socket.on("changes", handlers.changes);
       socket.on("clock", handlers.clock);

@@ -3,6 +3,7 @@ import { createConversationActions } from "./conversation-actions.ts";
 import type { NeedFetcher } from "./fetch-needed.ts";
 import type { OpenConversations } from "./open-conversations.ts";
 import type { Personal } from "./personal.ts";
+import type { Presence } from "./presence.ts";
 import type { ReadMarks } from "./read-marks.ts";
 import type { Typing } from "./typing.ts";
 
@@ -13,6 +14,7 @@ export interface ActingParts {
   timelines: Omit<TimelineActions, "openConversation" | "closeConversation">;
   readMarks: ReadMarks;
   typing: Typing;
+  presence: Presence;
   shown: OpenConversations;
 }
 
@@ -50,6 +52,7 @@ export function createActions({
     rememberPlace: (conversationId, place) => personal()?.kept.rememberPlace(conversationId, place),
     lastConversation: () => personal()?.kept.lastConversation() ?? null,
     reportTyping: parts.typing.report,
+    showPresence: parts.presence.show,
     needMembers: parts.members.need,
     needConversations: parts.conversations.need,
     updateProfile: async (profile) => (await command("member:update-profile", profile)).member,

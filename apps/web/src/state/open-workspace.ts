@@ -34,6 +34,8 @@ export type WorkspaceActions = MessageActions &
   KeptActions &
   ConversationActions & {
     reportTyping(conversationId: string): void;
+    /** Somebody's presence is on the screen until the returned function is called. */
+    showPresence(userId: string): () => void;
     needMembers(userIds: readonly string[]): void;
     needConversations(conversationIds: readonly string[]): void;
     updateProfile(profile: InputOf<Commands["member:update-profile"]>): Promise<MemberView>;

@@ -130,8 +130,11 @@ export function useParticipants(id: string): ReadonlyMap<string, ParticipantView
   return useStore(useWorkspace().store, ({ participants }) => participants.get(id) ?? nobody);
 }
 
+/** Whether somebody is here; while this is drawn, the server tells of it. */
 export function usePresence(userId: string): PresenceStatus {
-  return useStore(useWorkspace().store, ({ presence }) => presence.get(userId) ?? "offline");
+  const { store, actions } = useWorkspace();
+  useEffect(() => (userId === "" ? undefined : actions.showPresence(userId)), [userId, actions]);
+  return useStore(store, ({ presence }) => presence.get(userId) ?? "offline");
 }
 
 /** Who is writing in a conversation, without me. */

@@ -50,7 +50,7 @@ export class FakeLine implements WorkspaceLine {
     return this.losesAnswersOf.has(name) ? { ok: false, error: unreachable } : answer;
   };
 
-  tell = (event: "typing" | "presence", report: object): void => {
+  tell = (event: "typing" | "presence" | "presence:watch", report: object): void => {
     this.told.push({ event, report });
   };
 
