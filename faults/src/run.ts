@@ -48,6 +48,8 @@ export type Meanwhile = (stage: {
   site: Site;
   load: Load;
   history: Pick<History, "write">;
+  /** Resolves when all planned faults are healed. */
+  healed: Promise<void>;
 }) => Promise<void>;
 
 export interface RunOutcome {
@@ -109,15 +111,16 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
     history.write({ type: "phase", phase: "load" });
     await pause(plan.warmUpMs);
     history.write({ type: "phase", phase: "faults" });
+    const healed = runNemesis({
+      schedule: possibleFaults(plan, { site, history }),
+      seed: plan.seed,
+      stage: { site, load },
+      history,
+      say: plan.say,
+    });
     await Promise.all([
-      runNemesis({
-        schedule: possibleFaults(plan, { site, history }),
-        seed: plan.seed,
-        stage: { site, load },
-        history,
-        say: plan.say,
-      }),
-      plan.meanwhile?.({ site, load, history }),
+      healed,
+      plan.meanwhile?.({ site, load, history, healed }),
       plan.schedule.length === 0 && pause(plan.faultsMs),
     ]);
     history.write({ type: "phase", phase: "healed" });

@@ -1,6 +1,7 @@
 import { answersCut } from "./answers-cut.ts";
 import { clockJumps } from "./clock-jumps.ts";
 import { databaseAway } from "./database-away.ts";
+import { deafNode } from "./deaf-node.ts";
 import type { GoalRun } from "./goal.ts";
 import { halfOpen } from "./half-open.ts";
 import { keyAtBoth } from "./key-at-both.ts";
@@ -8,6 +9,9 @@ import { nodeStopped } from "./node-stopped.ts";
 import { nodesKilled } from "./nodes-killed.ts";
 import { peace } from "./peace.ts";
 import { postgresKilled } from "./postgres-killed.ts";
+import { redisAway } from "./redis-away.ts";
+import { redisForgets } from "./redis-forgets.ts";
+import { rollingRestarts } from "./rolling-restarts.ts";
 
 /** Every run that shows a goal, in the order of the goals. */
 export const goalRuns: readonly GoalRun[] = [
@@ -17,6 +21,10 @@ export const goalRuns: readonly GoalRun[] = [
   answersCut,
   keyAtBoth,
   halfOpen,
+  redisForgets,
+  redisAway,
+  deafNode,
+  rollingRestarts,
   nodeStopped,
   databaseAway,
   clockJumps,
