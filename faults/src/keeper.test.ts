@@ -45,3 +45,23 @@ it("starts what ended unasked again, and leaves alone what was told to end", asy
   await keeper.end("SIGKILL");
   expect(processes).toHaveLength(3);
 });
+
+it("starts nothing once all is over", async () => {
+  const processes: ReturnType<typeof pretendProcess>[] = [];
+  let isOver = false;
+  const keeper = createKeeper(
+    () => {
+      const started = pretendProcess();
+      processes.push(started);
+      return started;
+    },
+    1,
+    () => isOver,
+  );
+  keeper.start();
+  isOver = true;
+  processes[0]?.crash();
+  await keeper.end("SIGTERM");
+  keeper.start();
+  expect(processes).toHaveLength(1);
+});

@@ -12,14 +12,19 @@ export interface Keeper {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-export function createKeeper(launch: () => ManagedProcess, restartAfterMs: number): Keeper {
+/** `isOver` tells when nothing shall be started any more, whoever wants it. */
+export function createKeeper(
+  launch: () => ManagedProcess,
+  restartAfterMs: number,
+  isOver: () => boolean = () => false,
+): Keeper {
   let current: ManagedProcess | null = null;
   let isWanted = false;
   let order: { signal: string; at: number } | undefined;
   let watch: Promise<void> | null = null;
 
   async function lookAfter(): Promise<void> {
-    while (isWanted) {
+    while (isWanted && !isOver()) {
       current = launch();
       await current.ended;
       if (isWanted) await pause(restartAfterMs);

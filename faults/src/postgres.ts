@@ -39,6 +39,7 @@ export async function startPostgres(plan: PostgresPlan): Promise<SiteDatabase> {
         owner,
       }),
     restartAfterMs,
+    plan.warden.isOver,
   );
   async function start(): Promise<void> {
     keeper.start();

@@ -31,6 +31,7 @@ export async function startRedis(plan: {
         warden: plan.warden,
       }),
     restartAfterMs,
+    plan.warden.isOver,
   );
   async function start(): Promise<void> {
     keeper.start();

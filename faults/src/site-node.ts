@@ -19,8 +19,11 @@ export interface SiteNode {
   directUrl: string;
   logFile: string;
   running(): boolean;
-  /** Resolves when it serves; a node that gives up while starting is started again. */
-  start(): Promise<void>;
+  /**
+   * Resolves when it serves; a node that gives up while starting is started again. Rejects with its last words when it has
+   * given up so often, or when nothing comes of it for minutes.
+   */
+  start(patience?: { mostFailures: number }): Promise<void>;
   /** Ends it on purpose; resolves when it has ended. It stays down until `start`. */
   kill(signal: NodeJS.Signals): Promise<void>;
   stop(): void;
@@ -51,8 +54,9 @@ export function createNode(plan: NodePlan): SiteNode {
   const logFile = join(plan.folder, `${plan.name}.log`);
   const clockFile = join(plan.folder, `${plan.name}.clock`);
   const imports = [clockPreload, ...plan.preloads].flatMap((file) => ["--import", file]);
-  const keeper = createKeeper(launchNode, restartAfterMs);
+  const keeper = createKeeper(launchNode, restartAfterMs, plan.warden.isOver);
   let serving: ManagedProcess | null = null;
+  let failures = 0;
 
   function launchNode(): ManagedProcess {
     const started = performance.now();
@@ -66,6 +70,7 @@ export function createNode(plan: NodePlan): SiteNode {
     void node.ended.then((ending) => {
       const order = keeper.order();
       const phase = serving === node ? "serving" : "starting";
+      if (phase === "starting" && !order) failures++;
       const how = { ...ending, ordered: order !== undefined, phase } as const;
       plan.history.write({ type: "ended", node: plan.name, ...how, ...(order && { order }) });
     });
@@ -84,9 +89,17 @@ export function createNode(plan: NodePlan): SiteNode {
     directUrl,
     logFile,
     running: () => keeper.current()?.running() ?? false,
-    async start() {
+    async start({ mostFailures } = { mostFailures: Number.POSITIVE_INFINITY }) {
+      failures = 0;
       keeper.start();
-      await until(`${plan.name} serves`, () => serving?.running() ?? false);
+      try {
+        await until(`${plan.name} serves`, () => {
+          if (failures >= mostFailures) throw new Error(`${plan.name} gave up ${failures} times`);
+          return serving?.running() ?? false;
+        });
+      } catch (error) {
+        throw new Error(`${plan.name} cannot start\n${lastWords(logFile)}`, { cause: error });
+      }
     },
     kill: (signal) => keeper.end(signal),
     stop: () => keeper.current()?.signal("SIGSTOP"),
@@ -115,6 +128,14 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+const lastLines = 20;
+
+/** The end of a log. */
+function lastWords(logFile: string): string {
+  const lines = readFileSync(logFile, "utf8").trimEnd().split("\n");
+  return lines.slice(-lastLines).join("\n");
 }
 
 function memoryOf(pid: number): number | null {

@@ -37,6 +37,9 @@ export interface SitePlan {
   env?: Record<string, string>;
 }
 
+/** Nothing is broken yet, so a node that gives up again and again would do so for ever. */
+const firstStart = { mostFailures: 3 };
+
 /**
  * Starts a site: `embedded` is one node with its own PostgreSQL (to which no link leads that we could break); `cluster`
  * is two nodes with a PostgreSQL and a Redis between them, with a proxy on every link.
@@ -61,7 +64,7 @@ async function startEmbedded(plan: SitePlan, ground: Ground): Promise<Site> {
     ...nodePlan({ plan, ground, door }),
     env: { ...settings({ plan, door, dataDir: ground.volume }) },
   });
-  await node.start();
+  await node.start(firstStart);
   const database = embeddedDatabase(ground.volume);
   return assemble({ plan, ground, nodes: [node], links: [door.proxy], database, redis: null });
 }
@@ -95,7 +98,7 @@ async function startCluster(plan: SitePlan, ground: Ground): Promise<Site> {
     };
     nodes.push(createNode({ ...nodePlan({ plan, ground, door }), env }));
   }
-  await Promise.all(nodes.map((node) => node.start()));
+  await Promise.all(nodes.map((node) => node.start(firstStart)));
   return assemble({ plan, ground, nodes, links, database, redis });
 }
 

@@ -15,6 +15,8 @@ export interface Warden {
   dismiss(): void;
   /** Do it now. */
   release(): void;
+  /** Whether it was dismissed or released: nothing shall be started any more. */
+  isOver(): boolean;
 }
 
 /** Starts a small process of its own that hears of our end because its input ends. */
@@ -25,8 +27,13 @@ export function startWarden(): Warden {
   });
   child.unref();
   child.stdin.on("error", () => undefined);
+  let isOver = false;
   function tell(order: string): void {
     child.stdin.write(`${order}\n`);
+  }
+  function end(): void {
+    isOver = true;
+    child.stdin.end();
   }
   return {
     watch: (pid) => tell(`watch ${pid}`),
@@ -35,8 +42,9 @@ export function startWarden(): Warden {
     watchFolder: (folder) => tell(`folder ${folder}`),
     dismiss() {
       tell("dismiss");
-      child.stdin.end();
+      end();
     },
-    release: () => child.stdin.end(),
+    release: end,
+    isOver: () => isOver,
   };
 }
