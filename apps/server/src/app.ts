@@ -42,6 +42,8 @@ import { createMarkLanes } from "./read-state/mark-lanes.ts";
 import { countsOfResetSync, participationSync } from "./read-state/participation-sync.ts";
 import { readStateCommands } from "./read-state/read-state.commands.ts";
 import { type Binding, bind } from "./realtime/bind-command.ts";
+import type { BusTiming } from "./realtime/bus.ts";
+import { type BusWitness, openBusWitness } from "./realtime/bus-witness.ts";
 import { connectNodes } from "./realtime/connect-nodes.ts";
 import { createDrain, type Drain } from "./realtime/drain.ts";
 import { createGuards, type Guards } from "./realtime/guards.ts";
@@ -95,6 +97,7 @@ export interface AppOptions {
   /** How soon a connection must open a namespace, and how often the standing of open sockets is looked at. */
   connectTimeoutMs?: number;
   reviewEveryMs?: number;
+  busTiming?: BusTiming;
 }
 
 /** A server that is put together and not yet listening. */
@@ -116,8 +119,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const drain = createDrain({ io, config, logger, traffic: context.traffic });
   const membership = createMembership(context);
   const visitorOf = createVisitorOf(config);
+  const witness = openBusWitness({
+    ...{ bus: shared.bus, database: options.database, timing: options.busTiming },
+    takesRequests: () => !drain.hasBegun() && !context.disk.last()?.low,
+    warn: (error, what) => logger.warn({ err: error }, what),
+  });
   const isAttached = () => io.engine !== undefined;
-  const http = await createRoutes({ context, membership, visitorOf, drain, isAttached });
+  const http = await createRoutes({ context, membership, visitorOf, drain, witness, isAttached });
   const guards = createGuards({ context, visitorOf, isShut: drain.isShut });
   const review = reviewStandings({ ...options, io, membership, gate: context.gate });
   openNamespaces({
@@ -141,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return address.port;
     },
     async close() {
+      const withdrawn = witness.withdraw();
       if (http.server.listening) await drain.run();
       await closeHttpServer(http, config);
       review.stop();
@@ -148,6 +157,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       context.disk.close();
       context.presence.close();
       context.publisher.close();
+      await withdrawn;
       await shared.bus.close();
       shared.counts?.close();
       await context.accounts.settle();
@@ -215,19 +225,21 @@ async function createRoutes({
   membership,
   visitorOf,
   drain,
+  witness,
   isAttached,
 }: {
   context: Context;
   membership: Membership;
   visitorOf: ReturnType<typeof createVisitorOf>;
   drain: Drain;
+  witness: BusWitness;
   /** Whether sockets are served already. */
   isAttached(): boolean;
 }): Promise<FastifyInstance> {
   const http = createHttpServer(context);
   passOnLongPolling(http, { isAttached });
   await registerSecurity(http, context);
-  registerProbes(http, context, drain);
+  registerProbes(http, { ...context, drain, witness });
   registerMetrics(http, context);
   await registerAuthRoutes(http, context);
   registerCommandRoutes(http, { context, bindings, membership, visitorOf });

@@ -1,5 +1,10 @@
-/** Tables of a Hallway that no backup holds: who is signed in, and the codes of password resets that are under way. */
-export const leftOutTables: readonly string[] = ["session", "verification", "_prisma_migrations"];
+/** Tables of a Hallway that no backup holds: who is signed in, the codes of password resets, and which servers run. */
+export const leftOutTables: readonly string[] = [
+  "session",
+  "verification",
+  "node",
+  "_prisma_migrations",
+];
 
 /** Columns that no backup holds: what other services gave us to act for a person. */
 export const leftOutColumns: Readonly<Record<string, readonly string[]>> = {

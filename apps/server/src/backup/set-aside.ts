@@ -62,7 +62,7 @@ export async function requireAlone(client: Client): Promise<void> {
 }
 
 /** What an empty Hallway holds too. */
-const ownRows = ["_prisma_migrations", "installation"];
+const ownRows = ["_prisma_migrations", "installation", "node"];
 
 async function tablesIn(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(`

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { createClient } from "redis";
-import type { Bus, BusHealth, BusListener } from "./bus.ts";
+import { BUS_TIMING, type Bus, type BusHealth, type BusListener, type BusTiming } from "./bus.ts";
 import { type BusMessage, decodeMessage, encodeMessage } from "./bus-message.ts";
 
 export interface RedisBusParts {
@@ -9,28 +9,10 @@ export interface RedisBusParts {
   /** Names the site on a Redis that several share; every node of the site has the same. */
   site: string;
   logger: Logger;
-  timing?: BusTiming;
+  timing?: BusTiming | undefined;
 }
 
-/** In milliseconds. */
-export interface BusTiming {
-  /** How often a node speaks to itself through Redis. */
-  echoEvery: number;
-  /** Without an echo for so long, the line is taken down and dialled anew. */
-  redialAfter: number;
-  /** Without an echo for so long, the node is deaf. */
-  deafAfter: number;
-  /** The longest wait between two attempts to dial. */
-  dialPauseMax: number;
-}
-
-const TIMING: BusTiming = {
-  echoEvery: 2_000,
-  redialAfter: 6_000,
-  deafAfter: 14_000,
-  dialPauseMax: 2_000,
-};
-/** A node is forgotten when it was not heard for so long. A node without others has nobody to be deaf to. */
+/** A node is forgotten when it was not heard for so long. */
 const OTHERS_KNOWN_MS = 60_000;
 const DIAL_PAUSE_MS = 50;
 const DIAL_TIMEOUT_MS = 3_000;
@@ -46,6 +28,7 @@ export function createRedisBus(parts: RedisBusParts): Bus {
     tell: (message) => bus.tell(message),
     listen: (listener) => bus.listen(listener),
     health: () => bus.health(),
+    silentMs: () => bus.silentMs(),
     isWhole: () => bus.isWhole(),
     nodes: () => bus.nodes(),
     close: () => bus.close(),
@@ -59,7 +42,7 @@ class RedisBus implements Bus {
   readonly #timing: BusTiming;
   #line: Line | null = null;
   #echo: NodeJS.Timeout | null = null;
-  #heardAt = performance.now();
+  #heardAt = Number.NEGATIVE_INFINITY;
   /** When the other nodes were last heard. */
   readonly #others = new Map<string, number>();
   #dialledAt = performance.now();
@@ -69,7 +52,7 @@ class RedisBus implements Bus {
 
   constructor(parts: RedisBusParts) {
     this.#parts = parts;
-    this.#timing = parts.timing ?? TIMING;
+    this.#timing = parts.timing ?? BUS_TIMING;
   }
 
   start(): void {
@@ -77,7 +60,7 @@ class RedisBus implements Bus {
     this.#echo = setInterval(() => {
       const line = this.#line;
       const age = performance.now() - this.#dialledAt;
-      const isBroken = Math.min(age, this.#silentFor()) > this.#timing.redialAfter;
+      const isBroken = Math.min(age, this.silentMs()) > this.#timing.redialAfter;
       if (line && isBroken) this.#redial(line);
       else line?.say(this.#encodeEcho());
     }, this.#timing.echoEvery).unref();
@@ -92,12 +75,15 @@ class RedisBus implements Bus {
   }
 
   health(): BusHealth {
-    const isSilent = this.#silentFor() > this.#timing.deafAfter;
-    return isSilent && this.nodes() > 1 ? "deaf" : "hearing";
+    return this.silentMs() > this.#timing.deafAfter ? "deaf" : "hearing";
+  }
+
+  silentMs(): number {
+    return performance.now() - this.#heardAt;
   }
 
   isWhole(): boolean {
-    return this.#line !== null && this.#silentFor() <= this.#timing.redialAfter;
+    return this.#line !== null && this.silentMs() <= this.#timing.redialAfter;
   }
 
   /** Those that were heard in the last minute before this node fell deaf, if it has. */
@@ -168,10 +154,6 @@ class RedisBus implements Bus {
       const { kind } = message;
       this.#parts.logger.error({ err: error, kind }, "a message of another node failed");
     }
-  }
-
-  #silentFor(): number {
-    return performance.now() - this.#heardAt;
   }
 
   #encodeEcho(): string {

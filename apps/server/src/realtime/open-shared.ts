@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import type { Database } from "../database/client.ts";
-import { type Bus, createNoBus } from "./bus.ts";
+import { type Bus, type BusTiming, createNoBus } from "./bus.ts";
 import { createRedisBus } from "./bus-redis.ts";
 import { openSharedCounts, type SharedCounts } from "./shared-counts.ts";
 
@@ -17,14 +17,16 @@ export async function openShared({
   config,
   database,
   logger,
+  busTiming,
 }: {
   config: Config;
   database: Database;
   logger: Logger;
+  busTiming?: BusTiming | undefined;
 }): Promise<Shared> {
   if (!config.redisUrl) return { bus: createNoBus(), counts: null };
   const { epoch } = await database.installation.findUniqueOrThrow({ where: { id: 1 } });
   const place = { url: config.redisUrl, site: epoch, logger };
-  const bus = createRedisBus(place);
+  const bus = createRedisBus({ ...place, timing: busTiming });
   return { bus, counts: openSharedCounts({ ...place, nodes: bus.nodes }) };
 }

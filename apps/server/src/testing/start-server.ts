@@ -35,7 +35,10 @@ export async function startServer(
     logger = pino({ level: env.LOG_LEVEL ?? "silent" }),
     database: given,
     ...timing
-  }: { logger?: Logger; database?: TestDatabase } & Pick<AppOptions, "reviewEveryMs"> = {},
+  }: { logger?: Logger; database?: TestDatabase } & Pick<
+    AppOptions,
+    "reviewEveryMs" | "busTiming"
+  > = {},
 ): Promise<TestServer> {
   const database = given ?? (await createDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), "hallway-test-"));

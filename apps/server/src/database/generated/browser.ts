@@ -23,6 +23,12 @@ export * from './enums.ts';
  */
 export type Installation = Prisma.InstallationModel
 /**
+ * Model Node
+ * A server of this site that takes requests, and when it last heard the bus, by the clock of the database. Unlogged:
+ * what a crash of the database takes is noted again within seconds.
+ */
+export type Node = Prisma.NodeModel
+/**
  * Model User
  * 
  */

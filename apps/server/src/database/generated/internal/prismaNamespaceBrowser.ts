@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Installation: 'Installation',
+  Node: 'Node',
   User: 'User',
   Session: 'Session',
   Account: 'Account',
@@ -90,6 +91,14 @@ export const InstallationScalarFieldEnum = {
 } as const
 
 export type InstallationScalarFieldEnum = (typeof InstallationScalarFieldEnum)[keyof typeof InstallationScalarFieldEnum]
+
+
+export const NodeScalarFieldEnum = {
+  id: 'id',
+  heardAt: 'heardAt'
+} as const
+
+export type NodeScalarFieldEnum = (typeof NodeScalarFieldEnum)[keyof typeof NodeScalarFieldEnum]
 
 
 export const UserScalarFieldEnum = {
