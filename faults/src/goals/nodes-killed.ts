@@ -7,13 +7,16 @@ const everyMs = 20_000;
 
 export const nodesKilled: GoalRun = {
   name: "nodes-killed",
-  what: "A node is killed (SIGKILL) every 20 s and is down for 1 to 5 s.",
+  what: "A node is killed (SIGKILL) every 20 s and is down for 1 to 3 s; the nodes take turns.",
   deployments: ["cluster"],
   crowd: usualCrowd,
   minutes: 5,
   schedule: ({ minutes, ...site }) =>
     strikesOf(
-      { fault: "node-kill", everyMs, times: timesIn(minutes, everyMs), lastsMs: [1_000, 5_000] },
+      {
+        ...{ fault: "node-kill", everyMs, times: timesIn(minutes, everyMs) },
+        ...{ lastsMs: [1_000, 3_000], targets: ["node-1", "node-2"] },
+      },
       site,
     ),
   goals: [
