@@ -45,9 +45,9 @@ import { type Binding, bind } from "./realtime/bind-command.ts";
 import type { BusTiming } from "./realtime/bus.ts";
 import { type BusWitness, openBusWitness } from "./realtime/bus-witness.ts";
 import { connectNodes } from "./realtime/connect-nodes.ts";
+import { countNamespaces, countRooms } from "./realtime/count-rooms.ts";
 import { createDrain, type Drain } from "./realtime/drain.ts";
 import { createGuards, type Guards } from "./realtime/guards.ts";
-import { countNamespaces, countRooms } from "./realtime/count-rooms.ts";
 import type { HallwayServer } from "./realtime/hallway-socket.ts";
 import type { Membership } from "./realtime/membership.ts";
 import { openNamespaces } from "./realtime/namespaces.ts";
@@ -202,6 +202,8 @@ function watchServer(
 ): void {
   metrics.watch({
     connections: () => io.engine.clientsCount,
+    namespaces: () => countNamespaces(io),
+    rooms: () => countRooms(io),
     commandsInFlight: traffic.inFlight,
     sendsWaiting: sends.waiting,
     longestWriteBuffer: guards.watchdog.longest,
@@ -212,8 +214,6 @@ function watchServer(
     draining: drain.hasBegun,
   });
   database.pulse.onTurn((isAway) => {
-    namespaces: () => countNamespaces(io),
-    rooms: () => countRooms(io),
     if (isAway) logger.error("The database does not answer; commands fail until it does");
     else logger.info("The database answers again");
   });
