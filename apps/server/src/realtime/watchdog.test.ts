@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openRawSocket, type RawSocket } from "../testing/raw-socket.ts";
 import { createConnectionQuotas } from "./connection-quotas.ts";
 import type { HallwayServer } from "./hallway-socket.ts";
@@ -23,7 +23,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   readerCut = vi.fn();
-  watchdog = createWatchdog({ logger, readerCut });
+  watchdog = createWatchdog({ logger, readerCut, standstillMs: Number.POSITIVE_INFINITY });
   io = createSocketServer();
   const visitor = { ip: "127.0.0.1", userAgent: null };
   const door = {
@@ -112,4 +112,49 @@ test("X6: whoever posts too much over long-polling loses the connection", async 
   const posted = await fetch(polling, { method: "POST", body: "4".repeat(10_000_000) });
   expect(posted.status).toBe(413);
   expect((await fetch(polling)).status).toBe(400);
+});
+
+describe("a reader of whom the network takes nothing any more", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** A connection of which so many bytes wait, and how to let some go. */
+  function connect(bufferedAmount: number) {
+    const line = { bufferedAmount, terminate: vi.fn() };
+    const dog = createWatchdog({ logger, readerCut });
+    dog.watch({
+      once: () => undefined,
+      close: () => undefined,
+      writeBuffer: [],
+      transport: { socket: line },
+    });
+    return line;
+  }
+
+  test("G34: is cut within five seconds, however little waits", () => {
+    const line = connect(12_000);
+    vi.advanceTimersByTime(4_000);
+    expect(line.terminate).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1_000);
+    expect(line.terminate).toHaveBeenCalledTimes(1);
+    expect(readerCut).toHaveBeenCalledTimes(1);
+  });
+
+  test("is left alone while something moves, or nothing waits", () => {
+    const [slow, idle] = [connect(12_000), connect(0)];
+    for (let second = 0; second < 60; second++) {
+      slow.bufferedAmount -= 1;
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(slow.terminate).not.toHaveBeenCalled();
+    expect(idle.terminate).not.toHaveBeenCalled();
+  });
+
+  test("has longer for one large piece", () => {
+    const line = connect(1_000_000);
+    vi.advanceTimersByTime(15_000);
+    expect(line.terminate).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(6_000);
+    expect(line.terminate).toHaveBeenCalledTimes(1);
+  });
 });
