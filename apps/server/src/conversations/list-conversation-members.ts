@@ -20,11 +20,10 @@ export async function listConversationMembers(
       WHERE conversation_id = ${conversationId}::uuid AND left_at IS NULL)`;
     return readMemberPage(db, { among, ...page });
   });
-  const online = presence.online(workspaceId);
   return {
     members: members.map((member) => ({
       ...member,
-      presence: online.get(member.userId) ?? "offline",
+      presence: presence.of(workspaceId, member.userId),
     })),
     nextCursor,
   };

@@ -40,7 +40,6 @@ export async function bootstrapWorkspace(
     ]);
     const clocks: Clocks = {};
     for (const { room, clock } of rooms) clocks[roomName(room)] = clock;
-    const known = new Set(members.map((member) => member.userId));
     return {
       epoch: await readEpoch(askIn(db)),
       me: {
@@ -56,7 +55,9 @@ export async function bootstrapWorkspace(
       participations: participations.map(toOwnView),
       clocks,
       presence: Object.fromEntries(
-        [...presence.online(caller.workspaceId)].filter(([userId]) => known.has(userId)),
+        members
+          .map(({ userId }) => [userId, presence.of(caller.workspaceId, userId)] as const)
+          .filter(([, status]) => status !== "offline"),
       ),
     };
   });

@@ -88,6 +88,7 @@ describe("typing", () => {
     for (const junk of [null, 7, "x", [], {}, { conversationId: 1 }, { conversationId: "*" }]) {
       outsider.socket.emit("typing", junk);
       outsider.socket.emit("presence", junk);
+      outsider.socket.emit("presence:watch", junk);
     }
     outsider.socket.emit("typing");
     await settled(removed, outsider);
@@ -150,6 +151,23 @@ describe("presence", () => {
     await settled(again);
     await settled(watcher);
     expect(presenceHeard(watcher, admin.userId)).toEqual(["active"]);
+  });
+
+  test("of whom a client says to show it is told at once, offline included", async () => {
+    const { admin, guest, outsider, workspaceId } = world;
+    const tab = await enter(admin, workspaceId);
+    const watcher = await enter(outsider, workspaceId);
+    await settled(tab);
+    await settled(watcher);
+    watcher.heard.length = 0;
+    const watch = (userIds: readonly UserId[]) => {
+      watcher.socket.emit("presence:watch", { userIds });
+    };
+    watch([admin.userId, guest.userId]);
+    watch([admin.userId]);
+    await settled(watcher);
+    expect(presenceHeard(watcher, admin.userId)).toEqual(["active"]);
+    expect(presenceHeard(watcher, guest.userId)).toEqual(["offline"]);
   });
 
   test("is of one workspace: another one's people don't learn of it", async () => {
