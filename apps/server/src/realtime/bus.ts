@@ -42,10 +42,10 @@ export interface BusTiming {
 export const BUS_TIMING: BusTiming = {
   echoEvery: 2_000,
   redialAfter: 6_000,
-  deafAfter: 14_000,
+  deafAfter: 12_000,
   dialPauseMax: 2_000,
   noteEvery: 2_000,
-  noteHolds: 9_000,
+  noteHolds: 8_000,
 };
 
 export interface BusListener {
