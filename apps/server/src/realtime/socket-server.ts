@@ -4,6 +4,7 @@ import { Server } from "socket.io";
 import { guardHandshakes } from "./admission.ts";
 import type { Guards } from "./guards.ts";
 import type { HallwayServer } from "./hallway-socket.ts";
+import { WholeFramesEngine } from "./whole-frames.ts";
 
 /** A peer that has fallen silent is noticed within these two together. */
 export const PING_INTERVAL_MS = 10_000;
@@ -20,13 +21,16 @@ export function createSocketServer({
   return new Server({
     serveClient: false,
     cleanupEmptyChildNamespaces: true,
-    maxHttpBufferSize: limits.payloadBytes,
-    pingInterval: PING_INTERVAL_MS,
-    pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: connectTimeoutMs,
-    perMessageDeflate: false,
   });
 }
+
+const ENGINE = {
+  maxHttpBufferSize: limits.payloadBytes,
+  pingInterval: PING_INTERVAL_MS,
+  pingTimeout: PING_TIMEOUT_MS,
+  perMessageDeflate: false,
+} as const;
 
 /** Attaches it to the HTTP server, behind the guards. */
 export function attachSocketServer(
@@ -34,7 +38,9 @@ export function attachSocketServer(
   http: HttpServer,
   { door, quotas, watchdog }: Pick<Guards, "door" | "quotas" | "watchdog">,
 ): void {
-  io.attach(http);
+  const engine = new WholeFramesEngine(ENGINE);
+  engine.attach(http, { path: io.path() });
+  io.bind(engine);
   guardHandshakes(io, door);
   guardConnections(io);
   io.engine.on("connection", quotas.watch);
