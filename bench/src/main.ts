@@ -1,10 +1,12 @@
-// Usage: npm run bench -- [name] [--json FILE]. Without a name, all of them.
+// Usage: npm run bench -- [name] [--json FILE] [--minutes N]. Without a name, all of them but the soak.
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { benchBigRoom } from "./big-room.ts";
 import { benchBootstrap } from "./bootstrap.ts";
 import { benchBus } from "./bus.ts";
 import { benchConnections } from "./connections.ts";
+import { benchDoor } from "./door.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchHistory } from "./history.ts";
 import { benchLargeWorkspace } from "./large-workspace.ts";
@@ -12,9 +14,17 @@ import { benchLatency } from "./latency.ts";
 import type { Measurement } from "./measurement.ts";
 import { benchSends } from "./sends.ts";
 import { benchSignIn } from "./sign-in.ts";
+import { benchSoak } from "./soak.ts";
 import { benchStalledReader } from "./stalled-reader.ts";
+import { benchStalledReaders } from "./stalled-readers.ts";
 import { benchStartUp } from "./start-up.ts";
 import { benchTwoNodes } from "./two-nodes.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "string" }, minutes: { type: "string", default: "30" } },
+});
+const minutes = Number(values.minutes);
 
 const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   "start-up": benchStartUp,
@@ -29,18 +39,19 @@ const benchmarks: Record<string, () => Promise<Measurement[]>> = {
   "two-nodes": benchTwoNodes,
   bus: benchBus,
   "sign-in": benchSignIn,
+  "big-room": benchBigRoom,
+  door: benchDoor,
+  "stalled-readers": benchStalledReaders,
 };
+/** Goes on for as long as it is told, so it is asked for by name. */
+const onRequest: typeof benchmarks = { soak: () => benchSoak({ minutes }) };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: "string" } },
-});
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
 const measurements: Measurement[] = [];
 for (const name of names) {
-  const run = benchmarks[name];
-  if (!run)
-    throw new Error(`There is no benchmark "${name}": ${Object.keys(benchmarks).join(", ")}`);
+  const all = { ...benchmarks, ...onRequest };
+  const run = all[name];
+  if (!run) throw new Error(`There is no benchmark "${name}": ${Object.keys(all).join(", ")}`);
   console.log(`\n${name} …`);
   const measured = await run();
   console.table(measured.map(toRow));

@@ -2,8 +2,10 @@ import WebSocket from "ws";
 
 /** One socket.io connection spoken by hand over a websocket, so that the load is cheaper than what it loads. */
 export interface RawSocket {
-  /** Emits an event and resolves with the acknowledgement as it came. */
+  /** Emits an event and resolves with the acknowledgement as it came; rejects when it is a refusal. */
   ask(event: string, payload: unknown): Promise<string>;
+  /** Emits an event that nobody answers. */
+  tell(event: string, payload: unknown): void;
   /** Stops reading, as a peer whose line is stuck. */
   pause(): void;
   /** Reads on. */
@@ -34,14 +36,17 @@ export function openRawSocket({
     `${url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`,
     { headers: { origin, ...(cookie ? { cookie } : {}) } },
   );
-  const waiting = new Map<string, (answer: string) => void>();
+  const waiting = new Map<string, PromiseWithResolvers<string>>();
   let asked = 0;
   const raw: RawSocket = {
     ask(event, payload) {
       const id = String(asked++);
       socket.send(`42${place}${id}${JSON.stringify([event, payload])}`);
-      return new Promise((resolve) => waiting.set(id, resolve));
+      const answer = Promise.withResolvers<string>();
+      waiting.set(id, answer);
+      return answer.promise;
     },
+    tell: (event, payload) => socket.send(`42${place}${JSON.stringify([event, payload])}`),
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     closed: new Promise((resolve) => socket.once("close", () => resolve())),
@@ -62,8 +67,8 @@ export function openRawSocket({
 
   function acknowledge(rest: string): void {
     const id = rest.slice(0, rest.indexOf("["));
-    if (!rest.includes('"ok":true')) throw new Error(`Refused: ${rest}`);
-    waiting.get(id)?.(rest);
+    if (rest.includes('"ok":true')) waiting.get(id)?.resolve(rest);
+    else waiting.get(id)?.reject(new Error(`Refused: ${rest}`));
     waiting.delete(id);
   }
 }

@@ -23,8 +23,16 @@ async function enter(url: string, path: string, body: object): Promise<Visitor> 
     .map((line) => line.split(";")[0])
     .join("; ");
   const { user } = (await response.json()) as { user: { id: string } };
+  return signedIn(url, { userId: user.id, cookie });
+}
+
+/** Somebody whose cookie is known already. */
+export function signedIn(
+  url: string,
+  { userId, cookie }: Pick<Visitor, "userId" | "cookie">,
+): Visitor {
   return {
-    userId: user.id,
+    userId,
     cookie,
     async command<Data>(name: string, input: object, workspaceId?: string) {
       const place = workspaceId ? `workspaces/${workspaceId}/` : "";
