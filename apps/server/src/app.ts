@@ -31,9 +31,9 @@ import { createMailer } from "./mail/create-mailer.ts";
 import { memberSync } from "./members/member-sync.ts";
 import { memberCommands } from "./members/members.commands.ts";
 import { createMembership } from "./members/membership.ts";
-import { readRooms } from "./members/read-rooms.ts";
 import { rememberLastSeen } from "./members/remember-last-seen.ts";
 import { createRoomRegister } from "./members/room-register.ts";
+import { readStanding } from "./members/standings.ts";
 import { messageSync } from "./messages/message-sync.ts";
 import { messageCommands } from "./messages/messages.commands.ts";
 import { createSendLanes } from "./messages/send-lanes.ts";
@@ -75,7 +75,7 @@ const syncSources = [
 
 /** What the product can do, a feature a line. */
 export const bindings: readonly Binding[] = [
-  bind(commands.sync, createSync(syncSources, readRooms)),
+  bind(commands.sync, createSync(syncSources, readStanding), { needsPlaces: true }),
   ...workspaceCommands,
   ...memberCommands,
   ...channelCommands,

@@ -1,4 +1,5 @@
 import type { Role, SessionId, UserId, WorkspaceId } from "@hallway/protocol";
+import type { Places } from "./realtime/rooms.ts";
 
 /** Where a request came from, for limits and the audit log. */
 export interface Visitor {
@@ -19,4 +20,6 @@ export interface MemberCaller extends AccountCaller {
   workspaceId: WorkspaceId;
   memberId: string;
   role: Role;
+  /** Where they belong, when that was read together with who they are. */
+  places?: Places | undefined;
 }

@@ -13,6 +13,10 @@ import type {
 export interface Accounts {
   /** Who is behind these headers (session cookie or bearer token) at this moment; null for nobody. */
   findCaller(headers: Headers, visitor: Visitor): Promise<AccountCaller | null>;
+  /** The session token that these headers carry; null without one. Whether it still stands is the database's to say. */
+  readToken(headers: Headers): string | null;
+  /** Lets these sessions live on from now. */
+  prolong(sessionIds: readonly SessionId[]): Promise<void>;
   /** A name to count a cookie's session by, without asking the database whether it still stands; null for strangers. */
   nameSession(cookies: string): string | null;
   /** Which of these sessions still stand, in one query. */

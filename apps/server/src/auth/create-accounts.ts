@@ -6,7 +6,7 @@ import { createAccountEngine } from "./account-engine.ts";
 import type { Accounts } from "./accounts.ts";
 import { changePassword } from "./change-password.ts";
 import { endSessions, SIGNED_OUT } from "./end-sessions.ts";
-import { findCaller, findLiveSessions } from "./find-caller.ts";
+import { findCaller, findLiveSessions, prolongSessions } from "./find-caller.ts";
 import { getSession, listSessions, revokeOtherSessions, revokeSession } from "./own-sessions.ts";
 import { requestPasswordReset, resetPassword, sendReset } from "./reset-password.ts";
 import { nameSession, readSessionToken, sessionCookieName } from "./session-token.ts";
@@ -23,6 +23,8 @@ export function createAccounts(shared: SharedWithAccounts): Accounts {
       const token = readSessionToken(headers, desk);
       return token === null ? null : findCaller(desk.database, token, visitor);
     },
+    readToken: (headers) => readSessionToken(headers, desk),
+    prolong: (sessionIds) => prolongSessions(desk.database, sessionIds),
     nameSession: (cookies) => nameSession(cookies, desk),
     findLiveSessions: (sessionIds) => findLiveSessions(desk.database, sessionIds),
     endSessions: (userId, keep = {}) =>

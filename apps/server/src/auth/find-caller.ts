@@ -11,7 +11,7 @@ export async function findCaller(
   const rows = await database.reads.ask<SessionRow>({ ...FIND_SESSION, values: [token] });
   const row = rows[0];
   if (!row) return null;
-  if (row.stale) await prolong(database, row.id);
+  if (row.stale) await prolongSessions(database, [asId<SessionId>(row.id)]);
   return {
     ip: visitor.ip,
     userAgent: visitor.userAgent,
@@ -48,11 +48,17 @@ interface SessionRow {
   stale: boolean;
 }
 
-/** A session that is used lives on, 30 days from its last use; one for a single day stays that. */
-async function prolong(database: Database, sessionId: string): Promise<void> {
+/**
+ * A session that is used lives on, 30 days from its last use; one for a single day stays that. A session that somebody
+ * else is prolonging at this moment is left to them.
+ */
+export async function prolongSessions(
+  database: Database,
+  sessionIds: readonly SessionId[],
+): Promise<void> {
   await database.$executeRaw`
     UPDATE session SET updated_at = now(),
       expires_at = CASE WHEN expires_at > created_at + interval '2 days'
         THEN now() + interval '30 days' ELSE expires_at END
-    WHERE id = ${sessionId}::uuid`;
+    WHERE id IN (SELECT id FROM session WHERE id = ANY (${[...sessionIds]}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)`;
 }

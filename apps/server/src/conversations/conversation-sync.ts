@@ -1,52 +1,63 @@
-import { asId, type ConversationId } from "@hallway/protocol";
 import type { SyncSource } from "../realtime/sync-source.ts";
-import { readConversations } from "./read-conversations.ts";
+import { toConversationView } from "./conversation-view.ts";
+import {
+  CONVERSATION_COLUMNS,
+  type ConversationRow,
+  readConversations,
+} from "./read-conversations.ts";
 
 /** A conversation's own properties, in its own room. */
 export const conversationSync: SyncSource = {
   rooms: "conversation",
-  async changesSince(db, _caller, { rooms }) {
-    const changed = await db.$queryRaw<{ id: string }[]>`
-      SELECT c.id FROM unnest(${rooms.map((r) => r.id)}::uuid[], ${rooms.map((r) => r.since)}::int[]) AS asked (id, since)
-      JOIN conversation c ON c.id = asked.id AND c.tick > asked.since`;
-    return (
-      this.outline?.(
-        db,
-        _caller,
-        changed.map((row) => row.id),
-      ) ?? []
-    );
+  async changesSince(ask, _caller, { rooms }) {
+    const [ids, since] = [rooms.map((room) => room.id), rooms.map((room) => room.since)];
+    const rows = await ask<ConversationRow>({ ...CHANGED, values: [ids, since] });
+    return rows.map((row) => ({
+      roomId: row.id,
+      change: { kind: "conversation", data: toConversationView(row, row) },
+    }));
   },
-  async outline(db, _caller, roomIds) {
-    const views = await readConversations(db, roomIds);
+  async outline(ask, _caller, roomIds) {
+    const views = await readConversations(ask, roomIds);
     return views.map((view) => ({ roomId: view.id, change: { kind: "conversation", data: view } }));
   },
+};
+
+const CHANGED = {
+  name: "conversations_changed",
+  text: `
+    SELECT ${CONVERSATION_COLUMNS}
+    FROM unnest($1::uuid[], $2::int[]) AS asked (id, since)
+    JOIN conversation c ON c.id = asked.id AND c.tick > asked.since
+    JOIN room r ON r.id = c.id`,
 };
 
 /** The directory of public channels, in the workspace's room; guests have none. */
 export const directorySync: SyncSource = {
   rooms: "workspace",
-  async changesSince(db, caller, { rooms, limit }) {
+  async changesSince(ask, { workspaceId, role }, { rooms, limit }) {
     const [room] = rooms;
-    if (!room || caller.role === "guest") return [];
-    const entries = await db.conversation.findMany({
-      where: { workspaceId: caller.workspaceId, directoryTick: { gt: room.since } },
-      select: { id: true, private: true },
-      orderBy: { directoryTick: "asc" },
-      take: limit + 1,
+    if (!room || role === "guest") return [];
+    const values = [workspaceId, room.since, limit + 1];
+    const rows = await ask<ConversationRow>({ ...LISTED, values });
+    return rows.map((row) => {
+      const view = toConversationView(row, row);
+      const { id, clock } = view;
+      return {
+        roomId: room.id,
+        change: row.private
+          ? { kind: "conversation-hidden", data: { id, clock } }
+          : { kind: "conversation", data: view },
+      };
     });
-    const views = await readConversations(
-      db,
-      entries.map((entry) => entry.id),
-    );
-    return views.map((view) => ({
-      roomId: room.id,
-      change: view.private
-        ? {
-            kind: "conversation-hidden",
-            data: { id: asId<ConversationId>(view.id), clock: view.clock },
-          }
-        : { kind: "conversation", data: view },
-    }));
   },
+};
+
+const LISTED = {
+  name: "directory_changed",
+  text: `
+    SELECT ${CONVERSATION_COLUMNS}
+    FROM conversation c JOIN room r ON r.id = c.id
+    WHERE c.workspace_id = $1::uuid AND c.directory_tick > $2::int
+    ORDER BY c.directory_tick LIMIT $3::int`,
 };

@@ -9,8 +9,8 @@ import type { Conversation, Participant } from "../database/generated/client.ts"
 
 /** A conversation as the wire carries it; `clock` is its room's clock, `participantIds` its people if it is a dm. */
 export function toConversationView(
-  row: Conversation,
-  { clock, participantIds = [] }: { clock: number; participantIds?: readonly string[] },
+  row: Omit<Conversation, "workspaceId" | "dmKey" | "tick" | "directoryTick">,
+  { clock, participantIds }: { clock: number; participantIds?: readonly string[] | null },
 ): ConversationView {
   return {
     id: asId<ConversationId>(row.id),
@@ -24,14 +24,16 @@ export function toConversationView(
     createdById: row.createdById === null ? null : asId<UserId>(row.createdById),
     archivedAt: row.archivedAt?.toISOString() ?? null,
     memberCount: row.memberCount,
-    participantIds: row.kind === "dm" ? participantIds.map((id) => asId<UserId>(id)) : [],
+    participantIds: (participantIds ?? []).map((id) => asId<UserId>(id)),
     lastSeq: row.lastSeq,
     lastMessageAt: row.lastMessageAt?.toISOString() ?? null,
     clock,
   };
 }
 
-export function toParticipantView(row: Participant): ParticipantView {
+export function toParticipantView(
+  row: Pick<Participant, "conversationId" | "userId" | "joinedAt" | "leftAt" | "tick">,
+): ParticipantView {
   return {
     conversationId: asId<ConversationId>(row.conversationId),
     userId: asId<UserId>(row.userId),

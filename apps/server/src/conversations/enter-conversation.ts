@@ -1,5 +1,6 @@
 import type { ConversationView, SystemEvent, UserId, WorkspaceId } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
+import { askIn } from "../database/ask-in.ts";
 import type { Conversation, Participant, Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transaction.ts";
 import { insertSystemMessage } from "../messages/insert-system-message.ts";
@@ -138,11 +139,11 @@ async function tell(
 ): Promise<ConversationView[]> {
   const conversationIds = arrivals.map(({ conversation }) => conversation.id);
   const userIds = arrivals.flatMap(({ newcomers }) => newcomers.map(({ userId }) => userId));
-  const views = await readConversations(tx.db, conversationIds);
+  const views = await readConversations(askIn(tx.db), conversationIds);
   const rows = await tx.db.participant.findMany({
     where: { conversationId: { in: conversationIds }, userId: { in: userIds } },
   });
-  const participations = await readParticipations(tx.db, { conversationIds, userIds });
+  const participations = await readParticipations(askIn(tx.db), { conversationIds, userIds });
 
   for (const { room, newcomers } of arrivals) {
     const view = views.find(({ id }) => id === room.id);

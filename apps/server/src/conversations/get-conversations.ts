@@ -1,6 +1,7 @@
 import type { conversationGet, OutputOf, ParsedInputOf } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
+import { askIn } from "../database/ask-in.ts";
 import { inSnapshot } from "../database/snapshot.ts";
 import { findReadable } from "./conversation-access.ts";
 import { readConversations } from "./read-conversations.ts";
@@ -14,7 +15,7 @@ export async function getConversations(
   const conversations = await inSnapshot(database, async (db) => {
     const readable = await findReadable(db, caller, conversationIds);
     return readConversations(
-      db,
+      askIn(db),
       readable.map(({ conversation }) => conversation.id),
     );
   });

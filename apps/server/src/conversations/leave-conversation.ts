@@ -1,5 +1,6 @@
 import type { ConversationView, UserId } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
+import { askIn } from "../database/ask-in.ts";
 import type { Conversation } from "../database/generated/client.ts";
 import type { Tx } from "../database/transaction.ts";
 import { insertSystemMessage } from "../messages/insert-system-message.ts";
@@ -31,7 +32,7 @@ export async function leaveConversation(
   await insertSystemMessage(tx, { caller, conversation }, departure(caller.userId, person.userId));
   const view = await changeConversation(tx, conversation, { memberCount: { decrement: 1 } });
 
-  const [mine] = await readParticipations(tx.db, {
+  const [mine] = await readParticipations(askIn(tx.db), {
     conversationIds: [conversation.id],
     userIds: [person.userId],
   });

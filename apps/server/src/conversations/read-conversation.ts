@@ -1,4 +1,5 @@
 import type { ConversationView } from "@hallway/protocol";
+import { askIn } from "../database/ask-in.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import { notFound } from "../failure.ts";
 import { readConversations } from "./read-conversations.ts";
@@ -8,7 +9,7 @@ export async function readConversation(
   db: Prisma.TransactionClient,
   id: string,
 ): Promise<ConversationView> {
-  const [view] = await readConversations(db, [id]);
+  const [view] = await readConversations(askIn(db), [id]);
   if (!view) throw notFound("conversation");
   return view;
 }

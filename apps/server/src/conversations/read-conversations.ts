@@ -1,27 +1,37 @@
 import type { ConversationView } from "@hallway/protocol";
-import type { Prisma } from "../database/generated/client.ts";
+import type { Conversation } from "../database/generated/client.ts";
+import type { Ask } from "../database/pipeline.ts";
 import { toConversationView } from "./conversation-view.ts";
 
 /** Conversations as the wire carries them, each with its room's clock; a direct message with its people. */
 export async function readConversations(
-  db: Prisma.TransactionClient,
+  ask: Ask,
   ids: readonly string[],
 ): Promise<ConversationView[]> {
   if (ids.length === 0) return [];
-  // One after the other: of statements sent together in a transaction, those behind one that fails are answered with nothing.
-  const rows = await db.conversation.findMany({ where: { id: { in: [...ids] } } });
-  const rooms = await db.room.findMany({ where: { id: { in: [...ids] } } });
-  const people = await db.participant.findMany({
-    where: { conversationId: { in: [...ids] }, leftAt: null, conversation: { kind: "dm" } },
-    select: { conversationId: true, userId: true },
-    orderBy: { userId: "asc" },
-  });
-  const clocks = new Map(rooms.map((room) => [room.id, room.clock]));
-  const peopleOf = Map.groupBy(people, (person) => person.conversationId);
-  return rows.map((row) =>
-    toConversationView(row, {
-      clock: clocks.get(row.id) ?? 0,
-      participantIds: (peopleOf.get(row.id) ?? []).map((person) => person.userId),
-    }),
-  );
+  const rows = await ask<ConversationRow>({ ...READ_CONVERSATIONS, values: [ids] });
+  return rows.map((row) => toConversationView(row, row));
 }
+
+/** A row of `CONVERSATION_COLUMNS`. */
+export type ConversationRow = Omit<
+  Conversation,
+  "workspaceId" | "dmKey" | "tick" | "directoryTick"
+> & { clock: number; participantIds: string[] | null };
+
+/** For statements written by hand; `c` is the conversation and `r` its room. */
+export const CONVERSATION_COLUMNS = `
+  c.id, c.kind::text AS kind, c.name, c.private, c.general, c.topic, c.purpose, c.created_by_id AS "createdById",
+  c.created_at AS "createdAt", c.archived_at AS "archivedAt", c.member_count AS "memberCount", c.last_seq AS "lastSeq",
+  c.last_message_at AS "lastMessageAt", r.clock,
+  CASE WHEN c.kind = 'dm' THEN ARRAY (
+    SELECT user_id FROM participant WHERE conversation_id = c.id AND left_at IS NULL ORDER BY user_id
+  ) END AS "participantIds"`;
+
+const READ_CONVERSATIONS = {
+  name: "conversations",
+  text: `
+    SELECT ${CONVERSATION_COLUMNS}
+    FROM conversation c JOIN room r ON r.id = c.id
+    WHERE c.id = ANY ($1::uuid[])`,
+};

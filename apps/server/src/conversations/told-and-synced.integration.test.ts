@@ -10,7 +10,7 @@ import fc from "fast-check";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { memberSync } from "../members/member-sync.ts";
-import { readRooms } from "../members/read-rooms.ts";
+import { readStanding } from "../members/standings.ts";
 import { messageSync } from "../messages/message-sync.ts";
 import { participationSync } from "../read-state/participation-sync.ts";
 import { bind, runCommand } from "../realtime/bind-command.ts";
@@ -39,7 +39,7 @@ const sources = [
   memberSync,
   participationSync,
 ];
-const sync = bind(commands.sync, createSync(sources, readRooms));
+const sync = bind(commands.sync, createSync(sources, readStanding));
 
 type Place = { conversationId: ConversationId };
 type Ask = (who: Player, whom: Player, place: Place) => Promise<Answer<unknown>>;

@@ -86,6 +86,24 @@ test("a question that fails, or a decision that throws, leaves nothing behind", 
   });
 });
 
+test("a snapshot sees one state, whatever is committed meanwhile, and changes nothing", async () => {
+  const before = await valueNow();
+  const seen = await database.pipeline.snapshot(async (ask) => {
+    const first = await ask<{ value: number }>(read);
+    await database.pipeline.ask(write(before + 1));
+    const [second, third] = await Promise.all([
+      ask<{ value: number }>(read),
+      ask<{ value: number }>(read),
+    ]);
+    return [first, second, third].map(([row]) => row?.value);
+  });
+  expect(seen).toEqual([before, before, before]);
+  expect(await valueNow()).toBe(before + 1);
+  const writing = database.pipeline.snapshot((ask) => ask(write(0)));
+  await expect(writing).rejects.toMatchObject({ code: "25006" });
+  expect(await valueNow()).toBe(before + 1);
+});
+
 test("a connection that is lost during the commit says so, and the next one works", async () => {
   await database.$executeRawUnsafe(`
     CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS

@@ -28,6 +28,8 @@ export interface Pipeline {
    * writes travels together with the COMMIT. Under READ COMMITTED each statement sees what is committed when it starts.
    */
   transact<Result>(decide: (ask: Ask) => Promise<Decided<Result>>): Promise<Result>;
+  /** Reads that see one and the same state of the database; what is asked without waiting in between travels together. */
+  snapshot<Result>(read: (ask: Ask) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export function createPipeline(pool: Pool, onQuery?: (sql: string) => void): Pip
   return {
     ask: (statement) => onConnection(pool, (client) => askOn(client)(statement)),
     transact: (decide) => onConnection(pool, (client) => inTwoTrips(client, askOn(client), decide)),
+    snapshot: (read) => onConnection(pool, (client) => inSnapshot(client, askOn(client), read)),
     close: () => pool.end(),
   };
 }
@@ -83,6 +86,29 @@ async function inTwoTrips<Result>(
   );
   if (end.command !== "COMMIT") throw new Error(`A transaction ended with ${end.command}`);
   return result;
+}
+
+async function inSnapshot<Result>(
+  client: PoolClient,
+  ask: Ask,
+  read: (ask: Ask) => Promise<Result>,
+): Promise<Result> {
+  const askTogether: Ask = (statement) => inOneWriteATurn(client, () => ask(statement));
+  const [, result] = await Promise.all([
+    inOneWriteATurn(client, () => client.query(BEGIN_SNAPSHOT)),
+    read(askTogether),
+  ]);
+  await client.query("COMMIT");
+  return result;
+}
+
+const BEGIN_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+/** The same for whatever is sent before this turn of the event loop goes on. */
+function inOneWriteATurn<Sent>({ connection }: PoolClient, send: () => Sent): Sent {
+  connection.stream.cork();
+  process.nextTick(() => connection.stream.uncork());
+  return send();
 }
 
 /** Hands all that `send` sends to the network at once: each write of its own would wake PostgreSQL for one statement. */

@@ -2,7 +2,9 @@ import { asId, type SessionId, type UserId, type WorkspaceId } from "@hallway/pr
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MemberCaller } from "../caller.ts";
 import { readConversations } from "../conversations/read-conversations.ts";
+import { createArrivals } from "../members/arrivals.ts";
 import { readRooms } from "../members/read-rooms.ts";
+import { readStanding } from "../members/standings.ts";
 import { messageSync } from "../messages/message-sync.ts";
 import { readPage } from "../messages/read-page.ts";
 import { readSendFacts } from "../messages/send-facts.ts";
@@ -47,10 +49,19 @@ const caller: MemberCaller = {
 
 const hot: Record<string, () => Promise<unknown>> = {
   "my rooms": () => readRooms(database.reads.ask, caller),
-  "my unread counts": () => readParticipations(database, { memberId: caller.memberId }),
+  "who I am and where I belong": () => readStanding(database.reads.ask, caller),
+  "who arrives with a token": () =>
+    createArrivals({ database, accounts: { prolong: async () => undefined } }).add("token", {
+      token: "token",
+      visitor: { ip: "127.0.0.1", userAgent: null },
+      workspaceId: caller.workspaceId,
+      withPlaces: true,
+    }),
+  "my unread counts": () => readParticipations(database.reads.ask, { memberId: caller.memberId }),
   "what changed of my own side": () =>
-    readParticipations(database, { memberId: caller.memberId, sinceTick: 3 }),
-  "conversations by their ids": () => readConversations(database, [id("d", 1), id("d", 2)]),
+    readParticipations(database.reads.ask, { memberId: caller.memberId, sinceTick: 3 }),
+  "conversations by their ids": () =>
+    readConversations(database.reads.ask, [id("d", 1), id("d", 2)]),
   "the newest page of a channel": () =>
     readPage(database.reads.ask, caller, { conversationId: asId(id("d", 1)), limit: 50 }),
   "a page around a message": () =>
@@ -60,7 +71,7 @@ const hot: Record<string, () => Promise<unknown>> = {
       limit: 50,
     }),
   "messages changed since a clock": () =>
-    messageSync.changesSince(database, caller, {
+    messageSync.changesSince(database.reads.ask, caller, {
       rooms: [{ id: id("d", 1), since: 980 }],
       limit: 500,
     }),

@@ -14,7 +14,7 @@ export function registerAuditExport(
   app.get<{ Params: { workspaceId: string } }>(
     "/api/v1/workspaces/:workspaceId/audit.csv",
     async (request, reply) => {
-      const caller = await findMember(routes, request, request.params.workspaceId);
+      const caller = await findMember(routes, request);
       if (!caller) throw fail("unauthenticated", "Sign in to continue.");
       if (!isAtLeast(caller.role, "admin")) throw fail("forbidden", "Only admins can do this.");
       await routes.context.limits.consume(auditList.limit, caller.userId);

@@ -40,7 +40,7 @@ export function registerCommandRoutes(app: FastifyInstance, routes: CommandRoute
       }
       const answer = await runCommand(routes.context, binding, {
         input: request.body,
-        findCaller: () => findMember(routes, request, request.params.workspaceId),
+        findCaller: () => findMember(routes, request, binding),
       });
       return send(reply, answer);
     },
@@ -50,14 +50,24 @@ export function registerCommandRoutes(app: FastifyInstance, routes: CommandRoute
 /** The request's account as an active member of the workspace; throws for strangers and the deactivated. */
 export async function findMember(
   { membership, visitorOf }: Pick<CommandRoutes, "membership" | "visitorOf">,
-  request: FastifyRequest,
-  workspaceId: string,
+  request: FastifyRequest<{ Params: { workspaceId: string } }>,
+  { needsPlaces = false }: Pick<Binding, "needsPlaces"> = {},
 ): Promise<MemberCaller | null> {
-  const account = await membership.findAccount(headersOf(request), visitorOf(request.raw));
-  if (!account) return null;
-  if (!UUID.test(workspaceId)) throw notFound("workspace");
+  const [headers, visitor] = [headersOf(request), visitorOf(request.raw)];
+  const { workspaceId } = request.params;
+  if (!UUID.test(workspaceId)) {
+    if (await membership.findAccount(headers, visitor)) throw notFound("workspace");
+    return null;
+  }
   const id = asId<WorkspaceId>(workspaceId.toLowerCase());
-  const member = await membership.admit(account, id);
+  const arrival = await membership.arrive({
+    headers,
+    visitor,
+    workspaceId: id,
+    withPlaces: needsPlaces,
+  });
+  if (!arrival) return null;
+  const { member } = arrival;
   if (!("code" in member)) return member;
   throw member.code === "deactivated" ? fail("forbidden", member.message) : notFound("workspace");
 }

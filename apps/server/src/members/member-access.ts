@@ -21,13 +21,16 @@ export function visibleTo(
 }
 
 /** The same as a condition on the row `m` of a member, for statements written by hand. */
-export function isVisibleTo({ workspaceId, memberId, role }: MemberCaller): Prisma.Sql {
+export function isVisibleTo(
+  { workspaceId, memberId, role }: MemberCaller,
+  { alsoFormer = false }: { alsoFormer?: boolean } = {},
+): Prisma.Sql {
   const here = Prisma.sql`m.workspace_id = ${workspaceId}::uuid`;
   if (role !== "guest") return here;
   return Prisma.sql`${here} AND (m.id = ${memberId}::uuid OR EXISTS (
     SELECT FROM participant theirs
     JOIN participant mine ON mine.conversation_id = theirs.conversation_id
-    WHERE theirs.member_id = m.id AND theirs.left_at IS NULL
+    WHERE theirs.member_id = m.id AND ${alsoFormer ? Prisma.sql`true` : Prisma.sql`theirs.left_at IS NULL`}
       AND mine.member_id = ${memberId}::uuid AND mine.left_at IS NULL))`;
 }
 

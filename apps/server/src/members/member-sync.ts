@@ -1,19 +1,23 @@
+import { Prisma } from "../database/generated/client.ts";
 import type { SyncSource } from "../realtime/sync-source.ts";
-import { visibleTo } from "./member-access.ts";
-import { toMemberView } from "./member-view.ts";
+import { isVisibleTo } from "./member-access.ts";
+import { type MemberRow, toMemberView } from "./member-view.ts";
 
 /** The workspace's people, in its room; a guest learns of those they meet or met. */
 export const memberSync: SyncSource = {
   rooms: "workspace",
-  async changesSince(db, caller, { rooms, limit }) {
+  async changesSince(ask, caller, { rooms, limit }) {
     const [room] = rooms;
     if (!room) return [];
-    const rows = await db.member.findMany({
-      where: { ...visibleTo(caller, { alsoFormer: true }), tick: { gt: room.since } },
-      include: { user: { select: { name: true } } },
-      orderBy: { tick: "asc" },
-      take: limit + 1,
-    });
+    const { text, values } = Prisma.sql`
+      SELECT m.user_id AS "userId", m.display_name AS "displayName", m.title, m.role::text AS role,
+             m.status_emoji AS "statusEmoji", m.status_text AS "statusText", m.joined_at AS "joinedAt",
+             m.deactivated_at AS "deactivatedAt", m.tick, json_build_object('name', u.name) AS user
+      FROM member m JOIN "user" u ON u.id = m.user_id
+      WHERE ${isVisibleTo(caller, { alsoFormer: true })} AND m.tick > ${room.since}::int
+      ORDER BY m.tick LIMIT ${limit + 1}::int`;
+    const name = caller.role === "guest" ? "members_changed_for_guest" : "members_changed";
+    const rows = await ask<MemberRow>({ name, text, values });
     return rows.map((row) => ({
       roomId: room.id,
       change: { kind: "member", data: toMemberView(row) },

@@ -1,8 +1,22 @@
 import { asId, type MemberView, type UserId } from "@hallway/protocol";
 import type { Member } from "../database/generated/client.ts";
 
+/** What a view shows of a member. */
+export type MemberRow = Pick<
+  Member,
+  | "userId"
+  | "displayName"
+  | "title"
+  | "role"
+  | "statusEmoji"
+  | "statusText"
+  | "joinedAt"
+  | "deactivatedAt"
+  | "tick"
+> & { user: { name: string } };
+
 /** A member as the others see them; `name` is the account's, `displayName` what they chose here. */
-export function toMemberView(row: Member & { user: { name: string } }): MemberView {
+export function toMemberView(row: MemberRow): MemberView {
   return {
     userId: asId<UserId>(row.userId),
     name: row.user.name,

@@ -1,14 +1,11 @@
-import { asId, type Role, type UserId, type WorkspaceId } from "@hallway/protocol";
-import type { AccountCaller, MemberCaller } from "../caller.ts";
+import { asId, type Role, type UserId } from "@hallway/protocol";
+import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { createLanes, type Lanes } from "../database/lanes.ts";
+import type { Ask } from "../database/pipeline.ts";
 import { fail } from "../failure.ts";
-
-/** Who asks, and where they want to be a member. */
-interface Asked {
-  account: AccountCaller;
-  workspaceId: WorkspaceId;
-}
+import type { Standing } from "../realtime/membership.ts";
+import { JOIN_PLACES, type PlacesRow, toPlaces } from "./read-rooms.ts";
 
 const LANES = 2;
 const BATCH_MAX = 500;
@@ -20,14 +17,14 @@ const QUEUE_MAX = 10_000;
  */
 export function createStandings({
   database,
-}: Pick<Context, "database">): Lanes<Asked, MemberCaller | null> {
-  return createLanes<Asked, MemberCaller | null>({
+}: Pick<Context, "database">): Lanes<Standing, MemberCaller | null> {
+  return createLanes<Standing, MemberCaller | null>({
     lanes: LANES,
     batchMax: BATCH_MAX,
     queueMax: QUEUE_MAX,
     async runBatch(asked) {
-      const members = await readMembers(database, asked);
-      return asked.map((one) => ({ result: toCaller(one, members.get(keyOf(one))) }));
+      const members = await readStandings(database.pipeline.ask, asked);
+      return members.map((result) => ({ result }));
     },
     full: () =>
       fail("unavailable", "Very many people are asking at this moment. Try again shortly.", {
@@ -36,46 +33,66 @@ export function createStandings({
   });
 }
 
-interface MemberRow {
+/** Somebody as they are now, with where they belong; null when they are no active member with a living session. */
+export async function readStanding(ask: Ask, caller: MemberCaller): Promise<MemberCaller | null> {
+  const { workspaceId } = caller;
+  const [standing] = await readStandings(ask, [{ account: caller, workspaceId, withPlaces: true }]);
+  return standing ?? null;
+}
+
+/** In the order of the questions; null for whoever is no active member with a living session. One statement. */
+export async function readStandings(
+  ask: Ask,
+  asked: readonly Standing[],
+): Promise<(MemberCaller | null)[]> {
+  const distinct = [...new Map(asked.map((one) => [keyOf(one), one])).values()];
+  const rows = await ask<MemberRow>({
+    ...READ_STANDINGS,
+    values: [
+      distinct.map(({ account }) => account.sessionId),
+      distinct.map(({ workspaceId }) => workspaceId),
+      distinct.map(({ withPlaces }) => withPlaces),
+    ],
+  });
+  const found = new Map(
+    rows.map((row) => {
+      const one = distinct[row.at - 1];
+      return [one ? keyOf(one) : "", row];
+    }),
+  );
+  return asked.map((one) => toCaller(one, found.get(keyOf(one))));
+}
+
+interface MemberRow extends PlacesRow {
+  at: number;
   memberId: string;
   userId: string;
-  workspaceId: string;
-  sessionId: string;
   role: Role;
   name: string;
 }
 
-/** The active members whose sessions live, by session and workspace. */
-async function readMembers(
-  { pipeline }: Context["database"],
-  asked: readonly Asked[],
-): Promise<Map<string, MemberRow>> {
-  const distinct = [...new Map(asked.map((one) => [keyOf(one), one])).values()];
-  const rows = await pipeline.ask<MemberRow>({
-    name: "standings",
-    text: `
-      SELECT m.id AS "memberId", m.user_id AS "userId", m.workspace_id AS "workspaceId", s.id AS "sessionId",
-             m.role::text AS role, m.display_name AS name
-      FROM unnest($1::uuid[], $2::uuid[]) AS asked (session_id, workspace_id)
-      JOIN session s ON s.id = asked.session_id AND s.expires_at > now()
-      JOIN member m ON m.workspace_id = asked.workspace_id AND m.user_id = s.user_id AND m.deactivated_at IS NULL`,
-    values: [
-      distinct.map(({ account }) => account.sessionId),
-      distinct.map(({ workspaceId }) => workspaceId),
-    ],
-  });
-  return new Map(rows.map((row) => [`${row.workspaceId} ${row.sessionId}`, row]));
-}
+const READ_STANDINGS = {
+  name: "standings",
+  text: `
+    SELECT asked.at::int AS at, m.id AS "memberId", m.user_id AS "userId", m.role::text AS role,
+           m.display_name AS name, places.epoch, places.rooms
+    FROM unnest($1::uuid[], $2::uuid[], $3::boolean[])
+      WITH ORDINALITY AS asked (session_id, workspace_id, with_places, at)
+    JOIN session s ON s.id = asked.session_id AND s.expires_at > now()
+    JOIN member m ON m.workspace_id = asked.workspace_id AND m.user_id = s.user_id AND m.deactivated_at IS NULL
+    ${JOIN_PLACES}`,
+};
 
-function keyOf({ account, workspaceId }: Asked): string {
-  return `${workspaceId} ${account.sessionId}`;
+function keyOf({ account, workspaceId, withPlaces }: Standing): string {
+  return `${workspaceId} ${account.sessionId} ${withPlaces}`;
 }
 
 function toCaller(
-  { account, workspaceId }: Asked,
+  { account, workspaceId }: Standing,
   row: MemberRow | undefined,
 ): MemberCaller | null {
   if (!row) return null;
   const { memberId, role, name } = row;
-  return { ...account, userId: asId<UserId>(row.userId), name, workspaceId, memberId, role };
+  const member = { userId: asId<UserId>(row.userId), workspaceId, memberId };
+  return { ...account, ...member, role, name, places: toPlaces(member, row) };
 }

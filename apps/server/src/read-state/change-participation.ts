@@ -1,5 +1,6 @@
 import type { ConversationId, ParticipationView } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
+import { askIn } from "../database/ask-in.ts";
 import type { Prisma } from "../database/generated/client.ts";
 import type { Tx } from "../database/transaction.ts";
 import { userRoom } from "../realtime/rooms.ts";
@@ -28,7 +29,10 @@ export async function readMine(
   { memberId }: MemberCaller,
   conversationId: ConversationId,
 ): Promise<ParticipationView> {
-  const [row] = await readParticipations(db, { memberId, conversationIds: [conversationId] });
+  const [row] = await readParticipations(askIn(db), {
+    memberId,
+    conversationIds: [conversationId],
+  });
   if (!row) throw new Error("A participation vanished inside its transaction");
   return toOwnView(row);
 }

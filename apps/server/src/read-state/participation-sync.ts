@@ -5,10 +5,10 @@ import { readParticipations, toOwnView } from "./participation-view.ts";
 /** My side of my conversations, in my own room. */
 export const participationSync: SyncSource = {
   rooms: "user",
-  async changesSince(db, { memberId }, { rooms }) {
+  async changesSince(ask, { memberId }, { rooms }) {
     const [room] = rooms;
     if (!room) return [];
-    const rows = await readParticipations(db, { memberId, sinceTick: room.since });
+    const rows = await readParticipations(ask, { memberId, sinceTick: room.since });
     return rows.map((row) => ({
       roomId: room.id,
       change: { kind: "participation", data: toOwnView(row) },
@@ -20,9 +20,9 @@ export const participationSync: SyncSource = {
 export const countsOfResetSync: SyncSource = {
   rooms: "conversation",
   changesSince: async () => [],
-  async outline(db, { memberId }, roomIds) {
+  async outline(ask, { memberId }, roomIds) {
     const conversationIds = roomIds.map((id) => asId<ConversationId>(id));
-    const rows = await readParticipations(db, { memberId, conversationIds });
+    const rows = await readParticipations(ask, { memberId, conversationIds });
     return rows.map((row) => ({
       roomId: row.conversationId,
       change: { kind: "participation", data: toOwnView(row) },

@@ -5,7 +5,7 @@ import {
   type ParticipationView,
   type UserId,
 } from "@hallway/protocol";
-import { Prisma } from "../database/generated/client.ts";
+import type { Ask } from "../database/pipeline.ts";
 
 /** A participant's row with its counts, read in one statement so that they belong together. */
 interface CountedRow {
@@ -34,10 +34,43 @@ export type ParticipationsOf =
  * by tick, with `leftAt` set. Counting stops at `limits.unreadCount` (index `message_conversation_id_seq_key`).
  */
 export async function readParticipations(
-  db: Prisma.TransactionClient,
+  ask: Ask,
   whose: ParticipationsOf,
 ): Promise<(ParticipationView & { userId: UserId })[]> {
-  const rows = await db.$queryRaw<CountedRow[]>`
+  const { statement, values } = choose(whose);
+  const rows = await ask<CountedRow>({ ...statement, values: [limits.unreadCount, ...values] });
+  return rows.map(toParticipationView);
+}
+
+function choose(whose: ParticipationsOf) {
+  if ("userIds" in whose) {
+    return { statement: OF_PEOPLE, values: [whose.conversationIds, whose.userIds] };
+  }
+  const { memberId } = whose;
+  if ("sinceTick" in whose) return { statement: CHANGED, values: [memberId, whose.sinceTick] };
+  if (!whose.conversationIds) return { statement: OF_MEMBER, values: [memberId] };
+  return { statement: NAMED, values: [memberId, whose.conversationIds] };
+}
+
+const OF_PEOPLE = readWhere(
+  "participations_of_people",
+  "p.conversation_id = ANY ($2::uuid[]) AND p.user_id = ANY ($3::uuid[])",
+);
+const CHANGED = readWhere(
+  "participations_changed",
+  "p.member_id = $2::uuid AND p.participation_tick > $3::int",
+);
+const OF_MEMBER = readWhere(
+  "participations_of_member",
+  "p.member_id = $2::uuid AND p.left_at IS NULL",
+);
+const NAMED = readWhere(
+  "participations_named",
+  "p.member_id = $2::uuid AND p.conversation_id = ANY ($3::uuid[])",
+);
+
+function readWhere(name: string, condition: string): { name: string; text: string } {
+  const text = `
     SELECT p.conversation_id AS "conversationId", p.user_id AS "userId", p.last_read_seq AS "lastReadSeq",
            unread.count AS "unreadCount",
            CASE WHEN c.kind = 'dm' THEN unread.count ELSE unread.mentions END AS "mentionCount",
@@ -53,22 +86,11 @@ export async function readParticipations(
         SELECT mentions_everyone, mentioned_user_ids FROM message
         WHERE conversation_id = p.conversation_id AND seq > p.last_read_seq
           AND kind <> 'system' AND deleted_at IS NULL AND author_id <> p.user_id
-        ORDER BY seq LIMIT ${limits.unreadCount}
+        ORDER BY seq LIMIT $1::int
       ) m
     ) unread
-    WHERE ${condition(whose)}`;
-  return rows.map(toParticipationView);
-}
-
-function condition(whose: ParticipationsOf): Prisma.Sql {
-  if ("userIds" in whose) {
-    return Prisma.sql`p.conversation_id = ANY (${[...whose.conversationIds]}::uuid[]) AND p.user_id = ANY (${[...whose.userIds]}::uuid[])`;
-  }
-  const mine = Prisma.sql`p.member_id = ${whose.memberId}::uuid`;
-  if ("sinceTick" in whose)
-    return Prisma.sql`${mine} AND p.participation_tick > ${whose.sinceTick}`;
-  if (!whose.conversationIds) return Prisma.sql`${mine} AND p.left_at IS NULL`;
-  return Prisma.sql`${mine} AND p.conversation_id = ANY (${[...whose.conversationIds]}::uuid[])`;
+    WHERE ${condition}`;
+  return { name, text };
 }
 
 function toParticipationView(row: CountedRow): ParticipationView & { userId: UserId } {

@@ -40,15 +40,17 @@ export interface Binding {
    * the caller only who they are. A hot command saves a trip to the database by it.
    */
   checksCaller?: boolean;
+  /** The caller comes together with where they belong, and with their sockets standing there. */
+  needsPlaces?: boolean;
 }
 
 /** Binds a contract to its use case; a feature's `*.commands.ts` is a list of these. */
 export function bind<C extends CommandContract>(
   contract: C,
   useCase: UseCase<C>,
-  { checksCaller = false }: Pick<Binding, "checksCaller"> = {},
+  more: Pick<Binding, "checksCaller" | "needsPlaces"> = {},
 ): Binding {
-  return { contract, run: useCase, checksCaller };
+  return { contract, run: useCase, ...more };
 }
 
 /** One asked command: its raw input, and how to find out who asks, at this moment. */

@@ -1,11 +1,12 @@
+import type { MemberCaller } from "../caller.ts";
 import type { HallwaySocket } from "./hallway-socket.ts";
 import type { Membership } from "./membership.ts";
 import type { RoomGate } from "./room-gate.ts";
-import { GUESTS_ROOM, type Places, type Room, roomName } from "./rooms.ts";
+import { GUESTS_ROOM, type Room, roomName } from "./rooms.ts";
 
 /** What a socket needs to stand where the database says. */
 export interface Entrance {
-  membership: Pick<Membership, "current" | "roomsOf">;
+  membership: Pick<Membership, "current">;
   gate: Pick<RoomGate, "admit" | "settled">;
 }
 
@@ -20,36 +21,75 @@ const MAX_READINGS = 8;
 export async function enterRooms(
   entrance: Entrance,
   socket: HallwaySocket,
-  known?: Places,
+  known?: MemberCaller,
 ): Promise<void> {
-  for (let reading = 1; reading <= MAX_READINGS; reading++) {
-    const before = [...socket.rooms].filter((name) => name !== socket.id);
-    const places = reading === 1 && known ? known : await readPlaces(entrance, socket);
-    const { rooms, isGuest } = places;
-    if (!socket.connected) return;
-    const names = new Map(
-      rooms.map(({ room, clock }) => [nameFor(room, isGuest), { room, clock }]),
-    );
-    for (const name of before) if (!names.has(name)) void socket.leave(name);
-    const refused: Room[] = [];
-    for (const [name, { room, clock }] of names) {
-      if (room.kind !== "user" && socket.rooms.has(name)) continue;
-      if (entrance.gate.admit(room, socket.data.userId, clock)) void socket.join(name);
-      else refused.push(room);
-    }
-    if (refused.length === 0) return;
-    await entrance.gate.settled(refused);
-  }
+  await readUntil(entrance, socket, { known, isEnough: ({ refused }) => refused.length === 0 });
 }
 
-/** The rooms first and the person's standing afterwards: the standing is not older than the rooms' clocks. */
-export async function readPlaces(
-  { membership }: Pick<Entrance, "membership">,
-  { data }: HallwaySocket,
-): Promise<Places> {
-  const rooms = await membership.roomsOf(data);
-  const caller = await membership.current(data.account, data.workspaceId);
-  return { rooms: caller ? rooms : [], isGuest: caller?.role === "guest" };
+/**
+ * The same, until a reading finds the socket standing in all its rooms already: what commits after that reading reaches
+ * the socket live. Null for whoever belongs nowhere any more.
+ */
+export async function standInRooms(
+  entrance: Entrance,
+  socket: HallwaySocket,
+): Promise<MemberCaller | null> {
+  return readUntil(entrance, socket, {
+    isEnough: ({ refused, entered }) => refused.length + entered.length === 0,
+  });
+}
+
+async function readUntil(
+  entrance: Entrance,
+  socket: HallwaySocket,
+  { known, isEnough }: { known?: MemberCaller | undefined; isEnough(moves: Moves): boolean },
+): Promise<MemberCaller | null> {
+  const { account, workspaceId } = socket.data;
+  let reading = known ?? null;
+  for (let count = 1; count <= MAX_READINGS; count++) {
+    const before = [...socket.rooms];
+    if (count > 1 || !known) {
+      reading = await entrance.membership.current({ account, workspaceId, withPlaces: true });
+    }
+    if (!socket.connected) break;
+    const moves = move(entrance, socket, { before, reading });
+    if (isEnough(moves)) break;
+    await entrance.gate.settled(moves.refused);
+  }
+  return reading;
+}
+
+/** What a reading came to: the rooms that were entered, and those that the gate wants to be read again. */
+interface Moves {
+  entered: string[];
+  refused: Room[];
+}
+
+/** Whoever came into a room while it was read is not taken out of it: the reading may be the older one. */
+function move(
+  { gate }: Entrance,
+  socket: HallwaySocket,
+  { before, reading }: { before: readonly string[]; reading: MemberCaller | null },
+): Moves {
+  const isGuest = reading?.role === "guest";
+  const places = new Map(
+    reading?.places?.rooms.map((place) => [nameFor(place.room, isGuest), place]),
+  );
+  for (const name of before) {
+    if (!places.has(name) && name !== socket.id) void socket.leave(name);
+  }
+  const moves: Moves = { entered: [], refused: [] };
+  for (const [name, { room, clock }] of places) {
+    if (socket.rooms.has(name)) {
+      if (room.kind === "user") gate.admit(room, socket.data.userId, clock);
+    } else if (gate.admit(room, socket.data.userId, clock)) {
+      moves.entered.push(name);
+    } else {
+      moves.refused.push(room);
+    }
+  }
+  if (moves.entered.length > 0) void socket.join(moves.entered);
+  return moves;
 }
 
 function nameFor(room: Room, isGuest: boolean): string {

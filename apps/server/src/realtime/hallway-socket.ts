@@ -6,8 +6,7 @@ import type {
   WorkspaceId,
 } from "@hallway/protocol";
 import type { DefaultEventsMap, Namespace, Server, Socket } from "socket.io";
-import type { AccountCaller } from "../caller.ts";
-import type { Places } from "./rooms.ts";
+import type { AccountCaller, MemberCaller } from "../caller.ts";
 
 /** What a workspace's socket knows of its person. Identity only: role and rights are asked anew for each command. */
 export interface SocketData {
@@ -16,8 +15,8 @@ export interface SocketData {
   sessionId: SessionId;
   memberId: string;
   account: AccountCaller;
-  /** Where its person belonged when the handshake was answered. */
-  places: Places | undefined;
+  /** Who its person was, and where they belonged, when the handshake was answered; until it stands there. */
+  arrived: MemberCaller | undefined;
   /** Resolves when the socket stands in all its rooms. */
   entered: Promise<void>;
 }

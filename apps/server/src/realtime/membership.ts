@@ -1,22 +1,40 @@
 import type { Refusal, SessionId, UserId, WorkspaceId } from "@hallway/protocol";
 import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
-import type { Room } from "./rooms.ts";
 
 /** What the realtime layer asks about people; every answer is as the database has it at this moment. */
 export interface Membership {
   workspaceExists(id: string): Promise<boolean>;
-  /** Who is behind a handshake's cookie or token. */
+  /** Who is behind a cookie or a token. */
   findAccount(headers: Headers, visitor: Visitor): Promise<AccountCaller | null>;
-  /** The account as a member of the workspace, or why not. */
-  admit(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | Refusal>;
+  /** Who is behind them, and as what in the workspace; null for nobody. */
+  arrive(knock: Knock): Promise<Arrival | null>;
   /** The account as an active member with a living session; null when either has ended. */
-  current(account: AccountCaller, workspaceId: WorkspaceId): Promise<MemberCaller | null>;
-  /** The rooms a member is in, each with its clock at that moment. */
-  roomsOf(
-    member: Pick<MemberCaller, "userId" | "workspaceId" | "memberId">,
-  ): Promise<{ room: Room; clock: number }[]>;
+  current(asked: Standing): Promise<MemberCaller | null>;
   /** Those of the seats that no longer fit whoever sits in them. */
   review(seats: readonly Seat[]): Promise<Review[]>;
+}
+
+/** A request or a handshake at a workspace's door. */
+export interface Knock {
+  headers: Headers;
+  visitor: Visitor;
+  workspaceId: WorkspaceId;
+  /** Whether to read also where they belong. */
+  withPlaces: boolean;
+}
+
+/** An account, and what it is in the workspace, or why it is nothing there. */
+export interface Arrival {
+  account: AccountCaller;
+  member: MemberCaller | Refusal;
+}
+
+/** Somebody who was admitted, and what is to be known of them now. */
+export interface Standing {
+  account: AccountCaller;
+  workspaceId: WorkspaceId;
+  /** Whether to read also where they belong. */
+  withPlaces: boolean;
 }
 
 /** What an open socket was admitted as: in the chat as a guest or not, or in the admin panel. */

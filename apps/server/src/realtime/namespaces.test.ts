@@ -54,9 +54,8 @@ beforeEach(async () => {
   membership = {
     workspaceExists: async (id) => id === existing,
     findAccount: async () => null,
-    admit: async () => ({ code: "not_a_member", message: "No." }),
+    arrive: async () => null,
     current: async () => null,
-    roomsOf: async () => [],
     review: async () => [],
   };
   io = createSocketServer({ connectTimeoutMs: 500 });
@@ -93,12 +92,9 @@ afterEach(async () => {
 function admitEverybody(): void {
   membership = {
     ...membership,
-    findAccount: async () => ann,
-    admit: async (account, workspaceId) => ({
-      ...account,
-      workspaceId,
-      memberId: uuidv7(),
-      role: "owner",
+    arrive: async ({ workspaceId }) => ({
+      account: ann,
+      member: { ...ann, workspaceId, memberId: uuidv7(), role: "owner" },
     }),
   };
 }
@@ -181,9 +177,8 @@ describe("a database that is away", () => {
   const away = () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.1:5432 user=hallway"));
 
   test.each([
-    ["when it is asked for the workspace", { workspaceExists: away, findAccount: away }],
-    ["when it is asked for the account", { findAccount: away }],
-    ["when it is asked for the member", { findAccount: async () => ann, admit: away }],
+    ["when it is asked for the workspace", { workspaceExists: away, arrive: away }],
+    ["when it is asked who arrives", { arrive: away }],
   ])("signs nobody out, and tells nothing: %s", async (_, asked) => {
     membership = { ...membership, ...asked };
     const { data, message } = await refused(knock(panel));
@@ -230,14 +225,14 @@ describe("a namespace stays", () => {
     const opened = new Promise<void>((resolve) => {
       letIn = resolve;
     });
-    const { admit } = membership;
+    const { arrive } = membership;
     const knocked = new Promise<void>((resolve) => {
       membership = {
         ...membership,
-        admit: async (account, workspaceId) => {
+        arrive: async (knock) => {
           resolve();
           await opened;
-          return refusal ?? admit(account, workspaceId);
+          return refusal ? { account: ann, member: refusal } : arrive(knock);
         },
       };
     });

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { type Failure, fail, notFound } from "../failure.ts";
 import { type Binding, runCommand } from "./bind-command.ts";
 import type { ConnectionQuotas } from "./connection-quotas.ts";
-import { type Entrance, enterRooms, readPlaces } from "./enter-rooms.ts";
+import { type Entrance, enterRooms, standInRooms } from "./enter-rooms.ts";
 import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import { keepNamespaces } from "./keep-namespaces.ts";
 import { limitEvents } from "./limit-events.ts";
@@ -108,18 +108,24 @@ async function admit(
   if (protocol !== undefined && !(protocol >= OLDEST_CLIENT_VERSION)) {
     return { code: "client_too_old", message: "Hallway was updated. Reload to continue." };
   }
-  const account = await membership.findAccount(handshakeHeaders(socket), visitorOf(socket));
-  if (!account) return { code: "unauthenticated", message: "Sign in to continue." };
-  if (!people.mayOpen(account.userId)) return TOO_MANY;
+  const isPanel = isAdmin(socket.nsp);
   const workspaceId = asId<WorkspaceId>(NAMESPACE.exec(socket.nsp.name)?.[1] ?? "");
-  const member = await membership.admit(account, workspaceId);
+  const arrival = await membership.arrive({
+    headers: handshakeHeaders(socket),
+    visitor: visitorOf(socket),
+    workspaceId,
+    withPlaces: !isPanel,
+  });
+  if (!arrival) return { code: "unauthenticated", message: "Sign in to continue." };
+  const { account, member } = arrival;
+  if (!people.mayOpen(account.userId)) return TOO_MANY;
   if ("code" in member) return member;
-  if (isAdmin(socket.nsp) && member.role !== "owner" && member.role !== "admin") {
+  if (isPanel && member.role !== "owner" && member.role !== "admin") {
     return { code: "forbidden", message: "Only owners and admins can look in here." };
   }
   const { userId, sessionId, memberId } = member;
   Object.assign(socket.data, { workspaceId, userId, sessionId, memberId, account });
-  if (!isAdmin(socket.nsp)) socket.data.places = await readPlaces({ membership }, socket);
+  if (!isPanel) socket.data.arrived = member;
   return null;
 }
 
@@ -136,10 +142,10 @@ function openPanel(realtime: Realtime, socket: HallwaySocket): void {
 function openSocket(realtime: Realtime, socket: HallwaySocket): void {
   const { context, bindings } = realtime;
   void socket.join(`user:${socket.data.userId}`);
-  // Whoever is connected hears: the places were read before the handshake's answer.
-  const { places } = socket.data;
-  socket.data.places = undefined;
-  socket.data.entered = enterRooms(entranceOf(realtime), socket, places).catch((error) => {
+  // Whoever is connected hears: their places were read before the handshake's answer.
+  const { arrived } = socket.data;
+  socket.data.arrived = undefined;
+  socket.data.entered = enterRooms(entranceOf(realtime), socket, arrived).catch((error) => {
     context.logger.warn({ err: error }, "could not enter rooms");
     socket.disconnect(true);
   });
@@ -160,14 +166,12 @@ function listen(realtime: Realtime, socket: HallwaySocket, binding: Binding): vo
   socket.on(name, async (input: unknown, answer: unknown) => {
     const ack = [input, answer].find((argument) => typeof argument === "function");
     await socket.data.entered;
-    if (name === "sync") await enterRooms(entranceOf(realtime), socket).catch(() => undefined);
     let isLost = false;
     const result = await runCommand(realtime.context, binding, {
       input: typeof input === "function" ? {} : input,
       async findCaller() {
         if (binding.checksCaller) return identityOf(socket);
-        const { account, workspaceId } = socket.data;
-        const caller = await realtime.membership.current(account, workspaceId);
+        const caller = await findMember(realtime, socket, binding);
         if (caller) return caller;
         isLost = true;
         throw toFailure(await findLoss(realtime, socket));
@@ -178,6 +182,17 @@ function listen(realtime: Realtime, socket: HallwaySocket, binding: Binding): vo
       void endIfLost(realtime, socket);
     }
   });
+}
+
+/** Who asks, as the database has it now. Whoever wants to catch up stands in their rooms before it is read. */
+function findMember(
+  realtime: Realtime,
+  socket: HallwaySocket,
+  { needsPlaces }: Binding,
+): Promise<MemberCaller | null> {
+  if (needsPlaces) return standInRooms(entranceOf(realtime), socket);
+  const { account, workspaceId } = socket.data;
+  return realtime.membership.current({ account, workspaceId, withPlaces: false });
 }
 
 /** Why a socket may no longer be where it is; null when it may. */

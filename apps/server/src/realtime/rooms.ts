@@ -1,4 +1,4 @@
-import type { ConversationId, RoomName, UserId, WorkspaceId } from "@hallway/protocol";
+import type { ConversationId, Epoch, RoomName, UserId, WorkspaceId } from "@hallway/protocol";
 
 /** A room as the server holds it: `id` is the key of its clock. */
 export type Room = { workspaceId: WorkspaceId; id: string } & (
@@ -50,8 +50,14 @@ export function roomName(room: Room): RoomName {
 /** Guests get the workspace's changes without the directory, so they stand in a room of their own. */
 export const GUESTS_ROOM = "workspace/guests";
 
-/** Where somebody belongs, with each room's clock of that moment. */
+/** A room and how far it was at some moment. */
+export interface RoomAt {
+  room: Room;
+  clock: number;
+}
+
+/** Where somebody belongs and in which life of the database, all of one moment. */
 export interface Places {
-  rooms: { room: Room; clock: number }[];
-  isGuest: boolean;
+  epoch: Epoch;
+  rooms: readonly RoomAt[];
 }

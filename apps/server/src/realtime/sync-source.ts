@@ -1,6 +1,6 @@
 import type { Change } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
-import type { Prisma } from "../database/generated/client.ts";
+import type { Ask } from "../database/pipeline.ts";
 
 /** A room of the caller and the clock they have of it. */
 export interface RoomSince {
@@ -16,19 +16,15 @@ export interface RoomChange {
 
 /**
  * What one kind of thing contributes to catching up: everything of these rooms whose tick is above `since`, for all
- * rooms in one query, and of each room at most `limit` + 1 (one more tells that the room moved too far).
+ * rooms in one statement, and of each room at most `limit` + 1 (one more tells that the room moved too far).
  */
 export interface SyncSource {
   rooms: "workspace" | "conversation" | "user";
   changesSince(
-    db: Prisma.TransactionClient,
+    ask: Ask,
     caller: MemberCaller,
     asked: { rooms: readonly RoomSince[]; limit: number },
   ): Promise<RoomChange[]>;
   /** What a room that is answered with `reset` is told of this kind; nothing when left out. */
-  outline?(
-    db: Prisma.TransactionClient,
-    caller: MemberCaller,
-    roomIds: readonly string[],
-  ): Promise<RoomChange[]>;
+  outline?(ask: Ask, caller: MemberCaller, roomIds: readonly string[]): Promise<RoomChange[]>;
 }

@@ -3,70 +3,79 @@ import {
   limits,
   type RoomChanges,
   type RoomName,
+  type SyncAnswer,
   type sync as syncContract,
 } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
-import { askIn } from "../database/ask-in.ts";
-import type { Prisma } from "../database/generated/client.ts";
 import type { Ask } from "../database/pipeline.ts";
-import { inSnapshot } from "../database/snapshot.ts";
+import { fail } from "../failure.ts";
 import type { UseCase } from "./bind-command.ts";
-import { readEpoch } from "./epoch.ts";
-import { type Room, roomName } from "./rooms.ts";
+import { type Places, type Room, type RoomAt, roomName } from "./rooms.ts";
 import { findTooHeavy } from "./sync-budget.ts";
 import type { RoomChange, RoomSince, SyncSource } from "./sync-source.ts";
 
-/** Finds the rooms a member is in at this moment, each with its clock. */
-export type ReadRooms = (
-  ask: Ask,
-  member: Pick<MemberCaller, "userId" | "workspaceId" | "memberId">,
-) => Promise<{ room: Room; clock: number }[]>;
+/** Reads a caller as they are now, with where they belong; null when they are no active member with a living session. */
+export type ReadCaller = (ask: Ask, caller: MemberCaller) => Promise<MemberCaller | null>;
 
 /**
  * The one way to catch up (docs/sync.md): of every room the caller is in, all that is newer than their clock; `reset`
  * for a room that moved too far or that they did not have; `gone` for one they named and are not in. The sockets stand
- * in the rooms before this reads, so what commits afterwards reaches them live.
+ * in the rooms before this reads, so what commits afterwards reaches them live. A caller who comes with their places, and
+ * for whom nothing has moved, is answered from those.
  */
 export function createSync(
   sources: readonly SyncSource[],
-  readRooms: ReadRooms,
+  readCaller: ReadCaller,
 ): UseCase<typeof syncContract> {
-  return async ({ database, metrics }, caller, { epoch, clocks }) => {
-    const { ask } = database.reads;
-    const [current, mine] = await Promise.all([readEpoch(ask), readRooms(ask, caller)]);
-    if (epoch !== current) return { epoch: current, rooms: [] };
-    const rooms =
-      movedOf(mine, clocks).length === 0
-        ? goneRooms(clocks, mine)
-        : await inSnapshot(database, (db) => catchUpIn(db, { caller, sources, readRooms, clocks }));
-    metrics.synced(rooms);
-    return { epoch, rooms };
+  return async ({ database, metrics }, caller, known) => {
+    const answer =
+      answerAtOnce(caller.places, known) ??
+      (await database.reads.snapshot(async (ask) => {
+        const current = await readCaller(ask, caller);
+        if (!current?.places) throw fail("unauthenticated", SESSION_ENDED);
+        const reading = { ask, caller: current, sources };
+        return answerAtOnce(current.places, known) ?? catchUp(reading, current.places, known);
+      }));
+    metrics.synced(answer.rooms);
+    return answer;
   };
 }
 
-function movedOf(mine: readonly { room: Room; clock: number }[], clocks: Clocks) {
-  return mine.filter(({ room, clock }) => clocks[roomName(room)] !== clock);
+const SESSION_ENDED = "Your session has ended. Sign in again.";
+
+/** What the client holds. */
+type Known = Omit<SyncAnswer, "rooms"> & { clocks: Clocks };
+
+/** Of another database nothing counts, and where nothing has moved there is nothing to read. */
+function answerAtOnce(places: Places | undefined, { epoch, clocks }: Known): SyncAnswer | null {
+  if (!places) return null;
+  if (places.epoch !== epoch) return { epoch: places.epoch, rooms: [] };
+  if (movedOf(places.rooms, clocks).length > 0) return null;
+  return { epoch, rooms: goneRooms(clocks, places.rooms) };
 }
 
-async function catchUpIn(
-  db: Prisma.TransactionClient,
-  asked: Omit<Reading, "db"> & { readRooms: ReadRooms; clocks: Clocks },
-): Promise<RoomChanges[]> {
-  const { caller, sources, readRooms, clocks } = asked;
-  const mine = await readRooms(askIn(db), caller);
-  const answers = await catchUp({ db, caller, sources }, movedOf(mine, clocks), clocks);
-  return [...answers, ...goneRooms(clocks, mine)];
+function movedOf(rooms: readonly RoomAt[], clocks: Clocks): RoomAt[] {
+  return rooms.filter(({ room, clock }) => clocks[roomName(room)] !== clock);
 }
 
 interface Reading {
-  db: Prisma.TransactionClient;
+  ask: Ask;
   caller: MemberCaller;
   sources: readonly SyncSource[];
 }
 
 async function catchUp(
   reading: Reading,
-  moved: readonly { room: Room; clock: number }[],
+  { epoch, rooms }: Places,
+  { clocks }: Known,
+): Promise<SyncAnswer> {
+  const answers = await readMoved(reading, movedOf(rooms, clocks), clocks);
+  return { epoch, rooms: [...answers, ...goneRooms(clocks, rooms)] };
+}
+
+async function readMoved(
+  reading: Reading,
+  moved: readonly RoomAt[],
   clocks: Clocks,
 ): Promise<RoomChanges[]> {
   const since = moved.map(({ room, clock }) => startOf(room, clock, clocks[roomName(room)]));
@@ -110,7 +119,7 @@ function startOf(room: Room, to: number, known: number | undefined): Start {
 }
 
 async function readChanges(
-  { db, caller, sources }: Reading,
+  { ask, caller, sources }: Reading,
   starts: readonly Start[],
 ): Promise<Map<string, RoomChanges["changes"]>> {
   return readEach(sources, (source) => {
@@ -118,31 +127,26 @@ async function readChanges(
       .filter(({ room }) => kindOf(room) === source.rooms)
       .map(({ room, from }) => ({ id: room.id, since: from }));
     if (rooms.length === 0) return [];
-    return source.changesSince(db, caller, { rooms, limit: limits.syncChangesPerRoom });
+    return source.changesSince(ask, caller, { rooms, limit: limits.syncChangesPerRoom });
   });
 }
 
 async function readOutlines(
-  { db, caller, sources }: Reading,
+  { ask, caller, sources }: Reading,
   rooms: readonly Room[],
 ): Promise<Map<string, RoomChanges["changes"]>> {
   return readEach(sources, (source) => {
     const ids = rooms.filter((room) => kindOf(room) === source.rooms).map((room) => room.id);
-    return ids.length === 0 || !source.outline ? [] : source.outline(db, caller, ids);
+    return ids.length === 0 || !source.outline ? [] : source.outline(ask, caller, ids);
   });
 }
 
-/**
- * One source after the other: they share the snapshot's connection anyway, and of several things asked in the same
- * moment Prisma answers those behind one that failed with `undefined`.
- */
+/** All sources at once: what they ask travels together. */
 async function readEach(
   sources: readonly SyncSource[],
   read: (source: SyncSource) => readonly RoomChange[] | Promise<readonly RoomChange[]>,
 ): Promise<Map<string, RoomChanges["changes"]>> {
-  const found: (readonly RoomChange[])[] = [];
-  for (const source of sources) found.push(await read(source));
-  return byRoom(found);
+  return byRoom(await Promise.all(sources.map(read)));
 }
 
 function byRoom(read: readonly (readonly RoomChange[])[]): Map<string, RoomChanges["changes"]> {
@@ -155,7 +159,7 @@ function byRoom(read: readonly (readonly RoomChange[])[]): Map<string, RoomChang
   return rooms;
 }
 
-function goneRooms(clocks: Clocks, mine: readonly { room: Room }[]): RoomChanges[] {
+function goneRooms(clocks: Clocks, mine: readonly RoomAt[]): RoomChanges[] {
   const names = new Set<RoomName>(mine.map(({ room }) => roomName(room)));
   return namesOf(clocks)
     .filter((name) => !names.has(name))

@@ -31,7 +31,7 @@ import { watchDiskSpace } from "../disk-space.ts";
 import { createMailer } from "../mail/create-mailer.ts";
 import { enterWorkspace } from "../members/enter-workspace.ts";
 import { memberCommands } from "../members/members.commands.ts";
-import { requireMember } from "../members/membership.ts";
+
 import { messageCommands } from "../messages/messages.commands.ts";
 import { createSendLanes } from "../messages/send-lanes.ts";
 import { createMetrics } from "../metrics/metrics.ts";
@@ -44,6 +44,7 @@ import { createRateLimits } from "../realtime/rate-limits.ts";
 import { type Room, roomName, workspaceRoom } from "../realtime/rooms.ts";
 import { createTraffic } from "../realtime/traffic.ts";
 import { createDatabase } from "./create-database.ts";
+import { requireMember } from "./require-member.ts";
 
 /** Someone on the stage, as they were when they came; commands ask the database anew. */
 export type Player = MemberCaller;
@@ -198,8 +199,8 @@ function createContext(given: {
       online: () => given.presence,
       opened: () => undefined,
       reported: () => undefined,
-      closed: () => undefined,
       watched: () => undefined,
+      closed: () => undefined,
       hear: () => undefined,
       missed: () => undefined,
       close: () => undefined,

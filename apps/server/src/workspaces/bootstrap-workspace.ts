@@ -32,8 +32,8 @@ export async function bootstrapWorkspace(
     const conversationIds = rooms
       .filter(({ room }) => room.kind === "channel" || room.kind === "dm")
       .map(({ room }) => room.id);
-    const conversations = await readConversations(db, conversationIds);
-    const participations = await readParticipations(db, { memberId: caller.memberId });
+    const conversations = await readConversations(askIn(db), conversationIds);
+    const participations = await readParticipations(askIn(db), { memberId: caller.memberId });
     const members = await readFirstMembers(db, caller, [
       caller.userId,
       ...conversations.flatMap((conversation) => conversation.participantIds),

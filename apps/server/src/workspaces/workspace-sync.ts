@@ -1,24 +1,36 @@
-import type { SyncSource } from "../realtime/sync-source.ts";
+import type { Workspace } from "../database/generated/client.ts";
+import type { Ask } from "../database/pipeline.ts";
+import type { RoomChange, SyncSource } from "../realtime/sync-source.ts";
 import { toWorkspaceView } from "./workspace-view.ts";
 
 /** The workspace's own name, look and policy. */
 export const workspaceSync: SyncSource = {
   rooms: "workspace",
-  async changesSince(db, caller, { rooms }) {
-    const [room] = rooms;
-    if (!room) return [];
-    const rows = await db.workspace.findMany({
-      where: { id: caller.workspaceId, tick: { gt: room.since } },
-    });
-    return rows.map((row) => ({
-      roomId: room.id,
-      change: { kind: "workspace", data: toWorkspaceView(row) },
-    }));
-  },
-  async outline(db, caller, roomIds) {
-    return this.changesSince(db, caller, {
-      rooms: roomIds.map((id) => ({ id, since: -1 })),
-      limit: 1,
-    });
-  },
+  changesSince: (ask, _caller, { rooms }) => readChanged(ask, rooms),
+  outline: (ask, _caller, roomIds) =>
+    readChanged(
+      ask,
+      roomIds.map((id) => ({ id, since: -1 })),
+    ),
+};
+
+async function readChanged(
+  ask: Ask,
+  rooms: readonly { id: string; since: number }[],
+): Promise<RoomChange[]> {
+  const [ids, since] = [rooms.map((room) => room.id), rooms.map((room) => room.since)];
+  const rows = await ask<Workspace>({ ...CHANGED, values: [ids, since] });
+  return rows.map((row) => ({
+    roomId: row.id,
+    change: { kind: "workspace", data: toWorkspaceView(row) },
+  }));
+}
+
+const CHANGED = {
+  name: "workspace_changed",
+  text: `
+    SELECT w.id, w.name, w.slug, w.icon, w.accent, w.create_channels::text AS "createChannels", w.invite::text AS invite,
+           w.post_in_general::text AS "postInGeneral", w."join"::text AS "join", w.created_at AS "createdAt", w.tick
+    FROM unnest($1::uuid[], $2::int[]) AS asked (id, since)
+    JOIN workspace w ON w.id = asked.id AND w.tick > asked.since`,
 };
