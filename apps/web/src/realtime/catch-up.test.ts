@@ -109,13 +109,22 @@ describe("catching up", () => {
     expect(scene.line.countAsked("workspace:bootstrap")).toBe(2);
   });
 
-  test("compares everything about once a minute though nothing is heard", async () => {
+  test("compares everything twice a minute though nothing is heard", async () => {
     const scene = new Scene();
     await settle();
     scene.line.losesChanges = true;
     scene.ada("unheard");
-    await vi.advanceTimersByTimeAsync(ROUTINE_MS);
+    await vi.advanceTimersByTimeAsync(ROUTINE_MS * 1.1);
     expect(selectUnread(scene.state, scene.general.id).unread).toBe(1);
+    expect(scene.line.countAsked("sync")).toBe(1);
+  });
+
+  test("compares half as often while nobody looks", async () => {
+    const scene = new Scene();
+    await settle();
+    scene.browser.isVisible = () => false;
+    await vi.advanceTimersByTimeAsync(ROUTINE_MS * 1.1 * 4);
+    expect(scene.line.countAsked("sync")).toBe(2);
   });
 
   test.each([

@@ -79,6 +79,7 @@ export class LiveWorkspace implements OpenWorkspace {
       store: this.store,
       ask: line.ask,
       openConversations: shown.ids,
+      isVisible: () => browser.isVisible(),
       onApplied: () => this.#onApplied(),
     });
     line.listen({

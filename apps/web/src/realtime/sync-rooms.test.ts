@@ -1,4 +1,4 @@
-import { type Answer, asId, type RoomChanges, type SyncAnswer } from "@hallway/protocol";
+import { type Answer, asId, limits, type RoomChanges, type SyncAnswer } from "@hallway/protocol";
 import { describe, expect, test } from "vitest";
 import { applyBootstrap } from "../state/apply-bootstrap.ts";
 import { applyThings } from "../state/apply-changes.ts";
@@ -61,8 +61,13 @@ describe("asking what was missed", () => {
     const { asked, sync } = openStore(ROOMS_PER_SYNC + 10, () => ({}));
     await sync();
     expect(asked.map((clocks) => Object.keys(clocks).length)).toEqual([ROOMS_PER_SYNC + 2, 12]);
-    for (const clocks of asked) expect(JSON.stringify(clocks).length).toBeLessThan(64 * 1024);
     expect(asked.every((clocks) => "workspace" in clocks && "user:me" in clocks)).toBe(true);
+  });
+
+  test("names no more rooms in one request than a packet holds", () => {
+    const room = `"channel:${"0".repeat(36)}":2147483647,`;
+    const rest = JSON.stringify(["sync", { epoch: "0".repeat(36), clocks: {} }]).length + 500;
+    expect(rest + ROOMS_PER_SYNC * room.length).toBeLessThan(limits.payloadBytes);
   });
 
   test("takes no notice of rooms that another of the requests names", async () => {
