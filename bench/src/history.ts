@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { addChannels, addMessages, memberIdOf, settle } from "./fill-workspace.ts";
 import { type Measurement, percentile } from "./measurement.ts";
+import { openRawSocket, type RawSocket } from "./raw-socket.ts";
 import { type Site, startSite } from "./site.ts";
 import { signUp, type Visitor } from "./visitor.ts";
 
@@ -9,7 +10,7 @@ const SIZES = [10_000, Number(process.env.HISTORY_MESSAGES ?? 1_000_000)];
 const PAGES = 300;
 const PAGE = 50;
 
-/** A page of 50, the newest and by cursor anywhere, beside the same rows by plain SQL, asked in turn. */
+/** A page of 50 as a client asks for it over its socket, the newest and by cursor anywhere, and the same rows by plain SQL. */
 export async function benchHistory(): Promise<Measurement[]> {
   const site = await startSite();
   try {
@@ -29,7 +30,7 @@ export async function benchHistory(): Promise<Measurement[]> {
 
 interface Place {
   owner: Visitor;
-  workspaceId: string;
+  socket: RawSocket;
   conversationId: string;
 }
 
@@ -46,7 +47,13 @@ async function settleIn({ hallway, pool }: Site): Promise<Place> {
     name: "history",
     memberIds: [memberId],
   });
-  return { owner, workspaceId: workspace.id, conversationId };
+  const socket = await openRawSocket({
+    url: hallway.url,
+    namespace: `/w/${workspace.id}`,
+    cookie: owner.cookie,
+    onEvent: () => undefined,
+  });
+  return { owner, socket, conversationId };
 }
 
 const CHUNK = 250_000;
@@ -85,13 +92,14 @@ function row(what: string, times: { ours: number[]; plain: number[] }, p = 99): 
     what,
     value: percentile(times.ours, p),
     unit: "ms",
-    baseline: { what: "plain SQL and HTTP's JSON", value: percentile(times.plain, p) },
+    baseline: { what: "plain SQL and JSON", value: percentile(times.plain, p) },
     goal: "≤ 1.5× plain SQL; ≤ 1.5× from 1 M to 10 M",
   };
 }
 
-function ask({ owner, workspaceId, conversationId }: Place, cursor: object): Promise<unknown> {
-  return owner.command("message:list", { conversationId, limit: PAGE, ...cursor }, workspaceId);
+async function ask({ socket, conversationId }: Place, cursor: object): Promise<unknown> {
+  const answer = await socket.ask("message:list", { conversationId, limit: PAGE, ...cursor });
+  return JSON.parse(answer.slice(answer.indexOf("[")));
 }
 
 async function query(pool: Pool, { conversationId }: Place, before: number): Promise<unknown> {
