@@ -27,8 +27,10 @@ export interface LoadPlan {
 export interface Load {
   /** For the progress line. */
   progress(): LoadProgress;
-  /** Stops writing, waits until every outbox is empty and every view has caught up, and writes down the views. */
+  /** Stops writing and waits until every outbox is empty and every view has caught up. */
   quiesce(patience: { timeoutMs: number }): Promise<Settled>;
+  /** Writes down what every device shows; with many of them that takes its time. */
+  noteViews(): void;
   /** Makes `count` connected clients stop reading their sockets for `ms`. */
   stallReaders(count: number, ms: number): void;
   /** Ends `count` sessions from outside; their people sign in again. Resolves once the server has agreed. */

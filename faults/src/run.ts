@@ -47,7 +47,7 @@ export interface RunPlan {
 export type Meanwhile = (stage: {
   site: Site;
   load: Load;
-  history: Pick<History, "write">;
+  history: History;
   /** Resolves when all planned faults are healed. */
   healed: Promise<void>;
 }) => Promise<void>;
@@ -127,6 +127,7 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
     plan.say("all healed; waiting until everyone has caught up");
     const settled = await load.quiesce({ timeoutMs: quiesceWithinMs });
     history.write({ type: "settled", ...settled });
+    load.noteViews();
     history.write({ type: "phase", phase: "quiesced" });
     // As many samples of memory at rest as can be compared with those of the warm-up.
     await pause(Math.min(mostRestMs, plan.warmUpMs / 5));

@@ -2,11 +2,14 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Disk, mountDisk } from "./disk.ts";
+import { type Switchboard, startSwitchboard } from "./switchboard.ts";
 import { startWarden, type Warden } from "./warden.ts";
 
 /** Where a site's data lies while it lives. */
 export interface Ground {
   warden: Warden;
+  /** Where every link of the site runs. */
+  switchboard: Switchboard;
   /** For the database, perhaps a small disk of its own. */
   volume: string;
   /** For what the nodes of a cluster share. */
@@ -22,6 +25,7 @@ export interface Ground {
 /** Makes a folder that every account may walk through; PostgreSQL does not run as root. */
 export function prepareGround(diskMegabytes: number | null): Ground {
   const warden = startWarden();
+  const switchboard = startSwitchboard();
   const base = mkdtempSync(join(tmpdir(), "hallway-faults-"));
   chmodSync(base, 0o711);
   const volume = join(base, "volume");
@@ -32,6 +36,7 @@ export function prepareGround(diskMegabytes: number | null): Ground {
   const disk = diskMegabytes === null ? null : diskOrNothing(volume, diskMegabytes);
   return {
     warden,
+    switchboard,
     volume,
     shared,
     disk,
@@ -40,7 +45,10 @@ export function prepareGround(diskMegabytes: number | null): Ground {
       rmSync(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
       warden.dismiss();
     },
-    giveUp: () => warden.release(),
+    giveUp() {
+      void switchboard.close();
+      warden.release();
+    },
   };
 }
 

@@ -3,11 +3,11 @@ import type { Deployment, History, SiteView } from "./contract.ts";
 import type { Disk } from "./disk.ts";
 import { freePort } from "./free-port.ts";
 import { startPostgres } from "./postgres.ts";
-import { type FaultProxy, startProxy } from "./proxy.ts";
 import { type SiteRedis, startRedis } from "./redis.ts";
 import { embeddedDatabase, embeddedPidFile, type SiteDatabase } from "./site-database.ts";
 import { type Ground, prepareGround } from "./site-ground.ts";
 import { createNode, type SiteNode } from "./site-node.ts";
+import type { Link, Switchboard } from "./switchboard.ts";
 
 /** A whole Hallway of our own, and every place at which it can be hurt. */
 export interface Site {
@@ -15,7 +15,7 @@ export interface Site {
   view: SiteView;
   nodes: SiteNode[];
   /** `client-node-1` leads to a node, `node-1-postgres` and `node-1-redis` from it. */
-  links: FaultProxy[];
+  links: Link[];
   database: SiteDatabase;
   /** Null for a single node. */
   redis: SiteRedis | null;
@@ -58,7 +58,7 @@ export async function startSite(plan: SitePlan): Promise<Site> {
 }
 
 async function startEmbedded(plan: SitePlan, ground: Ground): Promise<Site> {
-  const door = await startDoor("node-1");
+  const door = await startDoor(ground.switchboard, "node-1");
   ground.warden.watchPidFile(embeddedPidFile(ground.volume));
   const node = createNode({
     ...nodePlan({ plan, ground, door }),
@@ -66,11 +66,11 @@ async function startEmbedded(plan: SitePlan, ground: Ground): Promise<Site> {
   });
   await node.start(firstStart);
   const database = embeddedDatabase(ground.volume);
-  return assemble({ plan, ground, nodes: [node], links: [door.proxy], database, redis: null });
+  return assemble({ plan, ground, nodes: [node], links: [door.link], database, redis: null });
 }
 
 async function startCluster(plan: SitePlan, ground: Ground): Promise<Site> {
-  const { warden } = ground;
+  const { warden, switchboard } = ground;
   const ports = { postgres: await freePort(), redis: await freePort() };
   const log = (name: string) => `${plan.folder}/${name}.log`;
   const [database, redis] = await Promise.all([
@@ -82,15 +82,15 @@ async function startCluster(plan: SitePlan, ground: Ground): Promise<Site> {
     }),
     startRedis({ port: ports.redis, logFile: log("redis"), warden }),
   ]);
-  const doors = [await startDoor("node-1"), await startDoor("node-2")];
+  const doors = [await startDoor(switchboard, "node-1"), await startDoor(switchboard, "node-2")];
   const [front] = doors;
   if (!front) throw new Error("A cluster has nodes");
-  const links: FaultProxy[] = [];
+  const links: Link[] = [];
   const nodes: SiteNode[] = [];
   for (const door of doors) {
-    const toPostgres = await startLink(`${door.name}-postgres`, ports.postgres);
-    const toRedis = await startLink(`${door.name}-redis`, ports.redis);
-    links.push(door.proxy, toPostgres, toRedis);
+    const toPostgres = await startLink(switchboard, `${door.name}-postgres`, ports.postgres);
+    const toRedis = await startLink(switchboard, `${door.name}-redis`, ports.redis);
+    links.push(door.link, toPostgres, toRedis);
     const env = {
       ...settings({ plan, door: front, dataDir: ground.shared }),
       DATABASE_URL: `postgresql://hallway:hallway@127.0.0.1:${toPostgres.port}/hallway`,
@@ -103,16 +103,20 @@ async function startCluster(plan: SitePlan, ground: Ground): Promise<Site> {
 }
 
 /** The way from the people to a node. */
-type Door = { name: string; nodePort: number; proxy: FaultProxy; url: string };
+type Door = { name: string; nodePort: number; link: Link; url: string };
 
-async function startDoor(name: string): Promise<Door> {
+async function startDoor(switchboard: Switchboard, name: string): Promise<Door> {
   const nodePort = await freePort();
-  const proxy = await startLink(`client-${name}`, nodePort);
-  return { name, nodePort, proxy, url: `http://127.0.0.1:${proxy.port}` };
+  const link = await startLink(switchboard, `client-${name}`, nodePort);
+  return { name, nodePort, link, url: `http://127.0.0.1:${link.port}` };
 }
 
-async function startLink(name: string, targetPort: number): Promise<FaultProxy> {
-  return startProxy({ name, port: await freePort(), targetPort });
+async function startLink(
+  switchboard: Switchboard,
+  name: string,
+  targetPort: number,
+): Promise<Link> {
+  return switchboard.open({ name, port: await freePort(), targetPort });
 }
 
 type NodeSite = { plan: SitePlan; ground: Ground; door: Door };
@@ -155,7 +159,7 @@ type Parts = {
   plan: SitePlan;
   ground: Ground;
   nodes: SiteNode[];
-  links: FaultProxy[];
+  links: Link[];
   database: SiteDatabase;
   redis: SiteRedis | null;
 };
@@ -177,7 +181,7 @@ function assemble({ plan, ground, nodes, links, database, redis }: Parts): Site 
     disk: ground.disk,
     async stop() {
       await Promise.all(nodes.map((node) => node.kill("SIGTERM")));
-      await Promise.all(links.map((link) => link.close()));
+      await ground.switchboard.close();
       await database.stop();
       await redis?.kill();
       ground.clear();

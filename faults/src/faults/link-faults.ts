@@ -1,8 +1,8 @@
 import type { Deployment } from "../contract.ts";
-import type { FaultProxy } from "../proxy.ts";
 import type { Direction, ProxyMode } from "../proxy-mode.ts";
 import type { Random } from "../random.ts";
 import type { Site } from "../site.ts";
+import type { Chosen, Link } from "../switchboard.ts";
 import { between, type Detail, type Fault, nodeNames, numberIn } from "./fault.ts";
 
 const resetEveryMs = 500;
@@ -57,9 +57,9 @@ export const linkFaults: Fault[] = [
     choose: () => ({}),
     async strike({ site }, { target }) {
       const link = linkCalled(site, target);
-      link.set({ kind: "refuse" });
-      link.reset();
-      return async () => link.set({ kind: "pass" });
+      await link.set({ kind: "refuse" });
+      await link.reset();
+      return () => link.set({ kind: "pass" });
     },
   },
   {
@@ -69,9 +69,9 @@ export const linkFaults: Fault[] = [
     choose: shareOfConnections,
     async strike({ site }, { target, detail, random }) {
       const link = linkCalled(site, target);
-      const strikes = () => random.chance(numberIn(detail, "share"));
-      link.reset(strikes);
-      const timer = setInterval(() => link.reset(strikes), resetEveryMs);
+      const strike = () => link.reset(chosenBy(random, detail));
+      await strike();
+      const timer = setInterval(strike, resetEveryMs);
       return async () => clearInterval(timer);
     },
   },
@@ -90,14 +90,20 @@ function linkFault({ name, lasts, choose, mode }: LinkFaultPlan): Fault {
     choose: (random) => ({ ...choose(random), ...shareOfConnections(random) }),
     async strike({ site }, { target, detail, random }) {
       const link = linkCalled(site, target);
-      link.set(mode(detail), () => random.chance(numberIn(detail, "share")));
-      return async () => link.set({ kind: "pass" });
+      await link.set(mode(detail), chosenBy(random, detail));
+      return () => link.set({ kind: "pass" });
     },
   };
 }
 
 function shareOfConnections(random: Random): Detail {
   return { share: random.pick([0.2, 0.5, 1, 1]) };
+}
+
+const seeds = 2 ** 31;
+
+function chosenBy(random: Random, detail: Detail): Chosen {
+  return { share: numberIn(detail, "share"), seed: random.below(seeds) };
 }
 
 function linkNames(deployment: Deployment): string[] {
@@ -107,7 +113,7 @@ function linkNames(deployment: Deployment): string[] {
   return [...doors, ...nodes.flatMap((node) => [`${node}-postgres`, `${node}-redis`])];
 }
 
-function linkCalled(site: Site, name: string): FaultProxy {
+function linkCalled(site: Site, name: string): Link {
   const link = site.links.find((one) => one.name === name);
   if (!link) throw new Error(`The site has no link ${name}`);
   return link;

@@ -47,6 +47,7 @@ export async function prove(built: readonly Sabotage[], plan: ProofPlan): Promis
     history.write({ type: "phase", phase: "healed" });
     const settled = await load.quiesce({ timeoutMs: PATIENCE_MS });
     history.write({ type: "settled", ...settled });
+    load.noteViews();
     await load.stop();
     await history.close();
     const { databaseUrl } = site.view;
