@@ -1,5 +1,6 @@
 import { answersCut } from "./answers-cut.ts";
 import { clockJumps } from "./clock-jumps.ts";
+import { crowdRemoved, crowdRemovedWithoutRedis } from "./crowd-removed.ts";
 import { databaseAway } from "./database-away.ts";
 import { deafNode } from "./deaf-node.ts";
 import type { GoalRun } from "./goal.ts";
@@ -9,6 +10,7 @@ import { nodeStopped } from "./node-stopped.ts";
 import { nodesKilled } from "./nodes-killed.ts";
 import { peace } from "./peace.ts";
 import { postgresKilled } from "./postgres-killed.ts";
+import { reconnectStorm } from "./reconnect-storm.ts";
 import { redisAway } from "./redis-away.ts";
 import { redisForgets } from "./redis-forgets.ts";
 import { rollingRestarts } from "./rolling-restarts.ts";
@@ -25,9 +27,12 @@ export const goalRuns: readonly GoalRun[] = [
   redisAway,
   deafNode,
   rollingRestarts,
+  reconnectStorm,
   nodeStopped,
   databaseAway,
   clockJumps,
+  crowdRemoved,
+  crowdRemovedWithoutRedis,
 ];
 
 /** The runs that show these goals, each once, or all of them for `all`; throws a sentence for a goal that there is not. */
