@@ -5,6 +5,7 @@ import { z } from "zod";
 import { handshakeOf, urlOf } from "./client-account.ts";
 import type { Way } from "./client-ask.ts";
 import type { SiteView } from "./contract.ts";
+import { readOnce } from "./read-once.ts";
 
 /** One open connection of a device to a workspace. */
 export interface Connection {
@@ -123,9 +124,12 @@ async function opened(socket: Socket): Promise<void> {
   }
 }
 
+/** One event goes to everyone in a room: as many as are under way at once are worth remembering. */
+const readChanges = readOnce(RoomChanges, 2_000);
+
 function listen(socket: Socket, ears: Ears, from: Heard): void {
   socket.on("changes", (payload: unknown) => {
-    const changes = RoomChanges.safeParse(payload);
+    const changes = readChanges(payload);
     if (changes.success) ears.changes(changes.data, from);
     else ears.malformed("changes", z.prettifyError(changes.error).slice(0, 300));
   });
