@@ -1,4 +1,4 @@
-import type { WorkspaceId } from "@hallway/protocol";
+import { type CommandContract, commands, type WorkspaceId } from "@hallway/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAccount } from "../testing/account-answer.ts";
 import { type Actor, PASSWORD } from "../testing/actor.ts";
@@ -77,6 +77,45 @@ describe("X2-X4, X84: requests that other sites made", () => {
       });
       expect(response.status).toBe(403);
     }
+  });
+
+  describe("X84: every command and every form of the account, sent by", () => {
+    const accountForms = [
+      "sign-up/email",
+      "sign-in/email",
+      "sign-out",
+      "revoke-session",
+      "revoke-other-sessions",
+      "change-password",
+      "request-password-reset",
+      "forget-password",
+      "reset-password",
+    ];
+    const contracts: CommandContract[] = Object.values(commands);
+    const paths = () => [
+      ...accountForms.map((name) => `/api/auth/${name}`),
+      ...contracts.map(({ name, scope }) =>
+        scope === "workspace" ? `/api/v1/workspaces/${workspaceId}/${name}` : `/api/v1/${name}`,
+      ),
+    ];
+    const crossSite = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+
+    test.each<[string, Record<string, string>, string]>([
+      ["a form", { "content-type": "application/x-www-form-urlencoded" }, "name=x"],
+      ["a form with files", { "content-type": "multipart/form-data; boundary=x" }, "--x--"],
+      ["a fetch without CORS", { "content-type": "text/plain" }, "{}"],
+      ["a fetch that asked nobody first", { "content-type": "application/json" }, "{}"],
+    ])("%s of another site, is forbidden", async (_, headers, body) => {
+      const answers = await Promise.all(
+        paths().map(async (path) => {
+          const init = { method: "POST", headers: { ...crossSite, ...headers }, body };
+          const response = await ann.request(path, init);
+          return [path, response.status];
+        }),
+      );
+      expect(answers).toEqual(paths().map((path) => [path, 403]));
+      expect((await ann.must("session:list", {}, workspaceId)).sessions).not.toEqual([]);
+    });
   });
 
   test.each([
