@@ -176,6 +176,24 @@ describe("a failure", () => {
     expect(stored(scene)).toEqual(["patient"]);
   });
 
+  test("for long says why, until the connection goes", async () => {
+    const scene = new Scene();
+    await settle();
+    const full: ErrorView = { code: "unavailable", message: "Full.", retryInMs: 30_000 };
+    scene.line.failures.push(full);
+    const id = send(scene, "patient");
+    await settle();
+    expect(pending(scene)).toMatchObject([{ status: "waiting", error: full }]);
+    expect(scene.device.messages.get(id)).toMatchObject({ error: null });
+    scene.browser.goOffline();
+    await settle();
+    expect(pending(scene)).toMatchObject([{ status: "waiting", error: null }]);
+    scene.browser.goOnline();
+    await wake();
+    expect(stored(scene)).toEqual(["patient"]);
+    expect(pending(scene)).toEqual([]);
+  });
+
   test("of the server is believed after some tries", async () => {
     const scene = new Scene();
     await settle();

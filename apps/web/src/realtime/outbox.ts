@@ -13,6 +13,8 @@ export const RETRY_FIRST_MS = 1_000;
 export const RETRY_LONGEST_MS = 30_000;
 /** A server that fails at a message so often will not take it. */
 export const MOST_FAILURES = 5;
+/** Whoever waits longer than this for the next try is told why. */
+const WORTH_A_REASON_MS = 5_000;
 
 export interface OutboxPorts {
   store: WorkspaceStore;
@@ -156,8 +158,21 @@ export class Outbox {
       if (isFinal(error, failures)) {
         this.#put({ ...message, status: "failed", error });
         failures = 0;
-      } else await pause(error.retryInMs ?? waitAfter(failures), this.#wake.signal);
+      } else await this.#putOff(message, error, error.retryInMs ?? waitAfter(failures));
     }
+  }
+
+  /** The reason is for the screen alone, and until the connection goes: afterwards it may be another. */
+  async #putOff(message: PendingMessage, error: ErrorView, ms: number): Promise<void> {
+    this.#explain(message, ms > WORTH_A_REASON_MS ? error : null);
+    await pause(ms, this.#wake.signal);
+    if (!this.#isMyTurn) this.#explain(message, null);
+  }
+
+  #explain(message: PendingMessage, error: ErrorView | null): void {
+    if (!this.#messages.has(message.id)) return;
+    this.#messages.set(message.id, { ...message, error });
+    this.#show();
   }
 
   async #send({ id, conversationId, text }: PendingMessage): Promise<ErrorView | null> {

@@ -7,7 +7,7 @@ export interface PendingMessage {
   text: string;
   createdAt: string;
   status: "waiting" | "failed";
-  /** Why it was not sent, for failed ones. */
+  /** Why it was not sent; of one that waits, why it waits for long. */
   error: ErrorView | null;
 }
 

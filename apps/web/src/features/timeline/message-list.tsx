@@ -125,7 +125,8 @@ function useRows(
         id,
         text,
         createdAt,
-        problem: status === "failed" ? (error?.message ?? "") : null,
+        failed: status === "failed",
+        problem: error?.message ?? null,
       }),
     );
     return toRows({ messages, waiting, hasOlder, hasNewer, readUpTo, me });

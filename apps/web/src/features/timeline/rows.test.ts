@@ -89,14 +89,18 @@ test.each<[string, Sketch[], number | null, string]>([
 });
 
 test("what waits follows the newest, grouped with mine", () => {
-  const waiting = [{ id: "w1", text: "x", createdAt: "2026-11-20T10:01:00.000", problem: null }];
+  const waiting = [
+    { id: "w1", text: "x", createdAt: "2026-11-20T10:01:00.000", failed: false, problem: null },
+  ];
   expect(drawn(layOut([{ by: me }], { waiting }))).toBe("beginning day m1! w1");
   expect(drawn(layOut([{ by: ann }], { waiting }))).toBe("beginning day m1! w1!");
   expect(drawn(layOut([], { waiting }))).toBe("beginning day w1!");
 });
 
 test("what waits is not shown under a part of the past", () => {
-  const waiting = [{ id: "w1", text: "x", createdAt: "2026-11-20T10:01:00.000", problem: null }];
+  const waiting = [
+    { id: "w1", text: "x", createdAt: "2026-11-20T10:01:00.000", failed: false, problem: null },
+  ];
   expect(drawn(layOut([{}], { waiting, hasOlder: true, hasNewer: true }))).toBe(
     "older day m1! newer",
   );

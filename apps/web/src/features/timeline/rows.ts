@@ -6,7 +6,9 @@ export type WaitingMessage = {
   id: string;
   text: string;
   createdAt: string;
-  /** Why it was refused for good; `null` while it is on its way. */
+  /** Refused for good. */
+  failed: boolean;
+  /** Why it was refused, or must wait; `null` while it is on its way. */
   problem: string | null;
 };
 

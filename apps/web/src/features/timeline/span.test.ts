@@ -6,7 +6,13 @@ import { around, extended, spanOf, tailOf, trimmed } from "./span.ts";
 function buildRows(count: number, from = 0): Row[] {
   const messages = Array.from({ length: count }, (_, at): Row => {
     const id = `m${from + at}`;
-    const message = { id, text: "", createdAt: "2026-11-20T10:00:00Z", problem: null };
+    const message = {
+      id,
+      text: "",
+      createdAt: "2026-11-20T10:00:00Z",
+      failed: false,
+      problem: null,
+    };
     return { kind: "waiting", key: id, message, lead: true };
   });
   return [{ kind: "older", key: "older" }, { kind: "day", key: "day", moment: "" }, ...messages];

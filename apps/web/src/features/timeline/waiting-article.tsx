@@ -12,7 +12,7 @@ export type WaitingArticleProps = { message: WaitingMessage; lead: boolean };
 export function WaitingArticle({ message, lead }: WaitingArticleProps) {
   const myId = useMe()?.userId ?? "";
   const name = useMessageName(myId, message.createdAt);
-  const failed = message.problem !== null;
+  const { failed, problem } = message;
   return (
     <article
       id={`message-${message.id}`}
@@ -25,16 +25,23 @@ export function WaitingArticle({ message, lead }: WaitingArticleProps) {
     >
       <MessageFrame authorId={myId} createdAt={message.createdAt} lead={lead}>
         <div className={failed ? undefined : "opacity-60"}>
-          <MessageText text={message.text} note={failed ? null : <OnItsWay />} />
+          <MessageText text={message.text} note={failed ? null : <OnItsWay problem={problem} />} />
         </div>
-        {failed ? <Refused id={message.id} problem={message.problem ?? ""} /> : null}
+        {failed ? <Refused id={message.id} problem={problem ?? ""} /> : null}
       </MessageFrame>
     </article>
   );
 }
 
-function OnItsWay() {
-  return <span className="appear-late text-[12px] leading-4 text-ink-2"> Sending…</span>;
+function OnItsWay({ problem }: Pick<WaitingMessage, "problem">) {
+  return (
+    <span
+      role={problem === null ? undefined : "status"}
+      className="appear-late text-[12px] leading-4 text-ink-2"
+    >
+      {problem === null ? " Sending…" : ` Waiting. ${problem}`}
+    </span>
+  );
 }
 
 function Refused({ id, problem }: { id: string; problem: string }) {
