@@ -41,6 +41,8 @@ export interface RunRecord {
   memory: Written<Extract<SiteLine, { type: "memory" }>>[];
   processes: Written<Extract<SiteLine, { type: "started" | "ended" }>>[];
   measured: Written<Extract<RunLine, { type: "measured" }>>[];
+  /** When the harness itself stood still. */
+  late: { from: number; to: number }[];
   firstFaultAt: number | null;
   truth: Truth;
 }
@@ -78,6 +80,7 @@ export function createRecord(lines: readonly Written<HistoryLine>[], truth: Trut
     memory: of("memory"),
     processes: lines.filter((line) => line.type === "started" || line.type === "ended"),
     measured: of("measured"),
+    late: of("late").map(({ at, tookMs }) => ({ from: at - tookMs, to: at })),
     firstFaultAt: faults[0]?.from ?? null,
     truth,
   };

@@ -93,6 +93,8 @@ export type RunLine =
   /** `healed`: the last fault is over, everything has to come right from here on. */
   | { type: "phase"; phase: "load" | "faults" | "healed" | "quiesced" }
   | ({ type: "settled" } & Settled)
+  /** The harness itself stood still until now; what people waited for meanwhile may have been there long ago. */
+  | { type: "late"; tookMs: number }
   /** A figure that a goal's own watch took. */
   | { type: "measured"; name: string; value: number };
 

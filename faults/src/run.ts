@@ -16,6 +16,7 @@ import { createHistory } from "./history.ts";
 import { startLoad } from "./load.ts";
 import { runNemesis } from "./nemesis.ts";
 import type { PlannedFault } from "./nemesis-plan.ts";
+import { watchOwnPace } from "./own-pace.ts";
 import { type Site, startSite } from "./site.ts";
 import { judgeSite } from "./site-verdict.ts";
 import { watchSite } from "./site-watch.ts";
@@ -106,6 +107,7 @@ export async function runFaults(plan: RunPlan): Promise<RunOutcome> {
 type Stage = { plan: RunPlan; site: Site; load: Load; history: History };
 
 async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Settled> {
+  const endWatch = watchOwnPace(history);
   const progress = setInterval(() => plan.say(progressLine(load)), progressEveryMs);
   try {
     history.write({ type: "phase", phase: "load" });
@@ -134,6 +136,7 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
     return settled;
   } finally {
     clearInterval(progress);
+    endWatch();
   }
 }
 

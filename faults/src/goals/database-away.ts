@@ -14,7 +14,7 @@ const slowestFailure: Measure = {
   name: "a send fails after",
   unit: "ms",
   limit: { atMost: failWithinMs },
-  read: ({ record }) => slowestOf(sendsMeanwhile(record)),
+  read: ({ record }) => slowestOf(record, sendsMeanwhile(record)),
 };
 
 const failedOtherwise: Measure = {

@@ -52,6 +52,16 @@ describe("how long it took", () => {
     expect(read(equalAfterLast("node-kill", 15_000), record)).toBe(9_000);
   });
 
+  it("leaves out when the harness itself stood still", () => {
+    const late = [
+      { from: 19_000, to: 21_000 },
+      { from: 28_500, to: 30_000 },
+      { from: 40_000, to: 45_000 },
+    ];
+    const record = makeRecord({ faults, settled, late });
+    expect(read(equalAfterLast("node-kill", 15_000), record)).toBe(7_500);
+  });
+
   it("has nothing to say where it did not strike, or where nobody came right", () => {
     const never = makeRecord({ faults: [], settled });
     const behind = makeRecord({ faults, settled: { ...settled, settled: false } });

@@ -3,7 +3,7 @@ import { strikesOf, together } from "./beat.ts";
 import { type GoalRun, type Measure, usualCrowd } from "./goal.ts";
 import { linesAt, linesOf, type OpenLine } from "./line-figures.ts";
 import { ackedAndMissing } from "./stored-figures.ts";
-import { faultsOf } from "./timing-figures.ts";
+import { faultsOf, longest, timeBetween } from "./timing-figures.ts";
 
 const fault = "blackhole";
 const lastsMs = 60_000;
@@ -19,7 +19,7 @@ const noticedAfter: Measure = {
       faultsOf(record, fault).flatMap((strike) =>
         linesAt(record, strike)
           .filter(({ reason }) => reason !== ownWish)
-          .map(({ to }) => to - strike.from),
+          .map(({ to }) => timeBetween(record, strike.from, to)),
       ),
     ),
 };
@@ -73,17 +73,13 @@ function firstLinesAfterHeal(record: RunRecord): OpenLine[] {
 }
 
 /** From its opening until it was told all that it had missed. */
-function untilSynced({ attempts }: RunRecord, { client, from }: OpenLine): number {
-  const answers = attempts.filter(
+function untilSynced(record: RunRecord, { client, from }: OpenLine): number {
+  const answers = record.attempts.filter(
     (attempt) =>
       attempt.client === client &&
       attempt.at >= from &&
       attempt.outcome === "answered" &&
       (attempt.command === "sync" || attempt.command === "workspace:bootstrap"),
   );
-  return (answers[0]?.endedAt ?? Number.POSITIVE_INFINITY) - from;
-}
-
-function longest(times: readonly number[]): number | null {
-  return times.length > 0 ? Math.round(times.reduce((a, b) => Math.max(a, b), 0)) : null;
+  return timeBetween(record, from, answers[0]?.endedAt ?? Number.POSITIVE_INFINITY);
 }

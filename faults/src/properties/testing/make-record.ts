@@ -11,7 +11,7 @@ export function makeRecord(
   const { stored = [], ...rest } = parts;
   return {
     ...{ attempts: [], deliveries: [], held: [], views: [], malformed: [], faults: [], memory: [] },
-    ...{ connections: [], disconnections: [], sessionEnds: [], processes: [], measured: [] },
+    ...{ connections: [], disconnections: [], sessionEnds: [], processes: [], measured: [], late: [] },
     ...{ healedAt: null, settled: null, firstFaultAt: null },
     signIns: [
       { type: "signed-in", client: "a1", user: "ann", session: "s1", at: 0, wall: 0 },
