@@ -80,6 +80,13 @@ describe("X82: only JSON is read", () => {
     expect(await sendRaw(bare)).toMatch(/ 415 /);
   });
 
+  test("another type is refused though no body follows", async () => {
+    for (const path of ["/api/auth/sign-out", "/api/v1/workspace:mine"]) {
+      const bare = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\n`;
+      expect([path, await sendRaw(bare)]).toEqual([path, expect.stringContaining(" 415 ")]);
+    }
+  });
+
   test("no body is the empty input, and validation still runs", async () => {
     const out = await server.anonymous().request("/api/auth/sign-out", { method: "POST" });
     expect(out.status).toBe(200);

@@ -19,7 +19,7 @@ export function registerSecurity(
       logger.warn({ origin, method: request.method, ip: request.ip }, "refused a foreign origin");
       return refuse(reply, 403, FOREIGN);
     }
-    if (hasBody(request) && !isJson(request)) return refuse(reply, 415, NOT_JSON);
+    if (bringsBody(request) && !isJson(request)) return refuse(reply, 415, NOT_JSON);
   });
 }
 
@@ -42,10 +42,12 @@ function isApi(request: FastifyRequest): boolean {
   return (request.routeOptions.url ?? request.url).startsWith("/api");
 }
 
-/** Without a body there is no type to name; a route then reads the empty input. */
-function hasBody({ headers }: FastifyRequest): boolean {
+/** Whether there is a body, or a type for one; with neither a route reads the empty input. */
+function bringsBody({ method, headers }: FastifyRequest): boolean {
   const length = headers["content-length"];
-  return headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
+  const isTyped = headers["content-type"] !== undefined && method !== "GET" && method !== "HEAD";
+  const isLong = length !== undefined && length !== "0";
+  return isTyped || isLong || headers["transfer-encoding"] !== undefined;
 }
 
 /** The plain type, as our pages and scripts send it: what a form can send is not ours. */
