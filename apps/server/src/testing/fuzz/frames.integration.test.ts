@@ -4,7 +4,7 @@ import { pollingRound, websocketRound } from "./frame-round.ts";
 import { openPlayground, type Playground } from "./playground.ts";
 import { runFuzz } from "./run-fuzz.ts";
 
-const extent = extentOr({ count: 1_500, minutes: 0.9 });
+const extent = extentOr({ count: 10_000, minutes: 0.9 });
 let playground: Playground;
 
 beforeAll(async () => {

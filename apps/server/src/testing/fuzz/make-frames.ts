@@ -1,9 +1,8 @@
-import { type CommandName, commands } from "@hallway/protocol";
 import { toFrame } from "../raw-socket.ts";
 import type { Dice } from "./dice.ts";
 import { hostileValue, mutateJson } from "./hostile-values.ts";
 import { mutateBytes } from "./mutate-bytes.ts";
-import { inputsOf, type KnownIds } from "./schema-values.ts";
+import { commandNames, inputMakers, type KnownIds } from "./schema-values.ts";
 
 const TEXT = 1;
 const BINARY = 2;
@@ -52,21 +51,27 @@ export function packetMaker(dice: Dice, nsp: string, ids: KnownIds): PacketMaker
   };
 }
 
-/** The content of an event: a command with an input that mostly fits, or that has been tampered with. */
+/** The content of an event: a command with an input that mostly fits or has been tampered with, or no command at all. */
 function contentMaker(dice: Dice, ids: KnownIds): () => string {
-  const names = Object.keys(commands) as CommandName[];
-  const inputs = new Map(names.map((name) => [name, inputsOf(commands[name].input, ids)]));
-  const others = ["typing", "presence", "__proto__", "constructor", "toString", "nothing"];
   return () => {
-    const name = dice.pick(names);
-    const input = inputs.get(name)?.(dice);
-    const kind = dice.below(10);
+    const name = dice.pick(commandNames);
+    const input = inputMakers.get(name)?.(dice, ids);
+    const kind = dice.below(30);
     if (kind < 4) return JSON.stringify([name, input]);
-    if (kind < 8) return JSON.stringify([name, mutateJson(dice, input)]);
-    if (kind < 9) return JSON.stringify([name, input, mutateJson(dice, input), hostileValue(dice)]);
-    return JSON.stringify([
-      dice.pick(others),
-      mutateJson(dice, { conversationId: dice.pick(ids), status: "away" }),
-    ]);
+    if (kind < 9) return JSON.stringify([name, mutateJson(dice, input)]);
+    if (kind < 10)
+      return JSON.stringify([name, input, mutateJson(dice, input), hostileValue(dice)]);
+    if (kind < 20) return JSON.stringify([dice.pick(REPORTS), report(dice, ids)]);
+    if (kind < 25) return JSON.stringify([dice.pick(NAMES), mutateJson(dice, input)]);
+    return JSON.stringify([hostileValue(dice), mutateJson(dice, input)]);
   };
+}
+
+const REPORTS = ["typing", "presence"];
+/** What is no command, and what machinery might take for its own. */
+const NAMES = ["__proto__", "constructor", "toString", "nothing", "message:", "changes", "clock"];
+
+function report(dice: Dice, ids: KnownIds): unknown {
+  const decent = { conversationId: dice.pick(ids), status: dice.pick(["active", "away"]) };
+  return dice.chance(0.3) ? { conversationId: decent.conversationId } : mutateJson(dice, decent);
 }

@@ -1,7 +1,8 @@
 import { type CommandName, commands, type WorkspaceId } from "@hallway/protocol";
 import type { Dice } from "./dice.ts";
 import { hostileValue, mutateJson } from "./hostile-values.ts";
-import { inputsOf, type KnownIds } from "./schema-values.ts";
+import { mutateBytes } from "./mutate-bytes.ts";
+import { commandNames, inputMakers, type KnownIds } from "./schema-values.ts";
 
 /** One HTTP request, before anyone mutilates its bytes. */
 export interface FuzzedRequest {
@@ -20,15 +21,19 @@ const otherPaths = [
   "/api/v1/nothing",
   "/api/auth/get-session",
   "/api/auth/list-sessions",
-  "/api/auth/sign-in/email",
-  "/api/auth/sign-up/email",
-  "/api/auth/change-password",
+  "/api/auth/sign-out",
   "/api/auth/request-password-reset",
   "/api/auth/reset-password",
   "/api/auth/revoke-session",
   "/assets/nothing.js",
   "/invite/nothing",
   "/socket.io/?EIO=4&transport=polling",
+];
+/** Each costs the time of a password's hash: seldom. */
+const slowPaths = [
+  "/api/auth/sign-in/email",
+  "/api/auth/sign-up/email",
+  "/api/auth/change-password",
 ];
 const methods = ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"];
 const types = ["text/plain", "application/json;charset=utf-7", "multipart/form-data", "", "x/y"];
@@ -55,20 +60,18 @@ export interface Speaker {
 }
 
 export function requestMaker(dice: Dice, speaker: Speaker): () => FuzzedRequest {
-  const names = Object.keys(commands) as CommandName[];
-  const inputs = new Map(names.map((name) => [name, inputsOf(commands[name].input, speaker.ids)]));
   return () => {
-    const name = dice.pick(names);
-    const input = inputs.get(name)?.(dice);
-    const isCommand = dice.chance(0.8);
+    const name = dice.pick(commandNames);
+    const input = inputMakers.get(name)?.(dice, speaker.ids);
+    const isCommand = dice.chance(0.65);
     const path = isCommand ? commandPath(name, speaker) : otherPath(dice, speaker);
+    const content = dice.chance(0.5) ? input : mutateJson(dice, isCommand ? input : account(dice));
+    const body = JSON.stringify(content) ?? "";
     return {
       method: isCommand || dice.chance(0.5) ? rarely(dice, "POST", methods) : "GET",
       path: dice.chance(0.1) ? tamper(dice, path) : path,
       headers: headersFor(dice, speaker),
-      body: JSON.stringify(
-        dice.chance(0.5) ? input : mutateJson(dice, isCommand ? input : account(dice)),
-      ),
+      body: dice.chance(0.2) ? mutateBytes(dice, Buffer.from(body)).toString() : body,
     };
   };
 }
@@ -81,7 +84,7 @@ function commandPath(name: CommandName, { workspaceId }: Speaker): string {
 function otherPath(dice: Dice, { workspaceId }: Speaker): string {
   return dice.chance(0.1)
     ? `/api/v1/workspaces/${workspaceId}/audit.csv?${new URLSearchParams({ action: "x", before: "y" })}`
-    : dice.pick(otherPaths);
+    : dice.pick(dice.chance(0.02) ? slowPaths : otherPaths);
 }
 
 function tamper(dice: Dice, path: string): string {
@@ -92,10 +95,11 @@ function tamper(dice: Dice, path: string): string {
 
 function headersFor(dice: Dice, { origin, cookie }: Speaker): Record<string, string> {
   const odd = encodeURIComponent(toWellFormed(hostileValue(dice))).slice(0, 4_000);
+  const oddest = dice.below(6);
   const headers: Record<string, string> = {
-    origin: rarely(dice, origin, ["null", "https://evil.example", `${origin}.evil.example`]),
-    "content-type": rarely(dice, "application/json", types),
-    cookie: rarely(dice, cookie, ["", "hallway.session_token=x", `${cookie}x`, odd]),
+    origin: oddest === 0 ? dice.pick(foreignOrigins(origin)) : origin,
+    "content-type": oddest === 1 ? dice.pick(types) : "application/json",
+    cookie: oddest === 2 ? dice.pick(["", "hallway.session_token=x", `${cookie}x`, odd]) : cookie,
   };
   if (dice.chance(0.1)) headers.authorization = `Bearer ${odd}`;
   if (dice.chance(0.1)) headers["x-forwarded-for"] = dice.pick(["127.0.0.1", odd, "::1, 10.0.0.1"]);
@@ -104,6 +108,10 @@ function headersFor(dice: Dice, { origin, cookie }: Speaker): Record<string, str
   if (dice.chance(0.05)) headers.range = "bytes=0-,0-,0-";
   if (dice.chance(0.05)) headers[dice.pick(["accept", "if-none-match", "x-http-method"])] = odd;
   return headers;
+}
+
+function foreignOrigins(origin: string): string[] {
+  return ["null", "https://evil.example", `${origin}.evil.example`];
 }
 
 /** An account's fields, of people who do not exist. */

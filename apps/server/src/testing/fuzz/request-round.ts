@@ -5,25 +5,28 @@ import { type FuzzedRequest, requestMaker } from "./make-requests.ts";
 import { mutateBytes } from "./mutate-bytes.ts";
 import type { Playground } from "./playground.ts";
 
-const REQUESTS_A_ROUND = 12;
+const REQUESTS_A_ROUND = 40;
 const PATIENCE_MS = 3_000;
 /** How long the answer to broken bytes may take: mostly there is none. */
 const LAST_MS = 50;
 
-/** Some decent and odd requests over one connection, and at its end one whose very bytes are broken. */
+/** Decent and odd requests one after the other, on as few connections as the server allows; in the end broken bytes. */
 export async function requestRound(playground: Playground, dice: Dice): Promise<Round> {
   const { server, workspaceId, ids } = playground;
   const { cookie } = dice.pick(playground.hostiles);
   const next = requestMaker(dice, { origin: server.url, cookie, workspaceId, ids });
-  const requests = Array.from({ length: REQUESTS_A_ROUND }, next);
-  const decent = requests.map((request) => toBytes(server.url, request));
+  const count = 1 + dice.below(REQUESTS_A_ROUND);
+  const requests = Array.from({ length: count }, () => toBytes(server.url, next()));
   const last = toBytes(server.url, next());
-  const broken = dice.chance(0.5) ? mutateBytes(dice, last) : last;
-  const bytes = [...decent, broken];
-  const answer = await exchange(server.url, bytes);
-  const wrong = failuresIn(answer);
-  const sent = bytes.map((one) => one.toString("base64")).join("\n");
-  return { sent: bytes.length, findings: wrong.map((found) => `${found}\n${sent}`) };
+  requests.push(dice.chance(0.8) ? mutateBytes(dice, last) : last);
+  const findings: string[] = [];
+  for (let done = 0; done < requests.length; ) {
+    const { answer, sent } = await exchange(server.url, requests.slice(done));
+    const bytes = requests.slice(done, done + sent).map((one) => one.toString("base64"));
+    findings.push(...failuresIn(answer).map((found) => `${found}\n${bytes.join("\n")}`));
+    done += sent;
+  }
+  return { sent: requests.length, findings };
 }
 
 function toBytes(url: string, { method, path, headers, body }: FuzzedRequest): Buffer {
@@ -37,27 +40,35 @@ function toBytes(url: string, { method, path, headers, body }: FuzzedRequest): B
 }
 
 /** Sends one after the other was answered, until the server closes or has nothing more to say; all that it said. */
-function exchange(url: string, bytes: readonly Buffer[]): Promise<string> {
+function exchange(
+  url: string,
+  requests: readonly Buffer[],
+): Promise<{ answer: string; sent: number }> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
-    let answer = "";
+    const chunks: string[] = [];
+    let answered = 0;
     let sent = 0;
     const socket = connect({ host: hostname, port: Number(port) });
     const end = () => socket.destroy();
     const sendNext = () => {
-      const next = bytes[sent++];
-      if (next) socket.write(next);
-      socket.setTimeout(sent < bytes.length ? PATIENCE_MS : LAST_MS);
+      const next = requests[sent];
+      if (!next) return;
+      sent++;
+      socket.write(next);
+      socket.setTimeout(sent < requests.length ? PATIENCE_MS : LAST_MS);
     };
     socket.on("connect", sendNext);
     socket.on("data", (chunk) => {
-      answer += chunk.toString("latin1");
-      if (statusesIn(answer).length >= sent) sendNext();
+      const text = chunk.toString("latin1");
+      chunks.push(text);
+      answered += statusesIn(text).length;
+      if (answered >= sent) sendNext();
     });
     socket.on("timeout", end);
     socket.on("end", end);
     socket.on("error", end);
-    socket.on("close", () => resolve(answer));
+    socket.on("close", () => resolve({ answer: chunks.join(""), sent: Math.max(1, sent) }));
   });
 }
 

@@ -4,7 +4,7 @@ import { openPlayground, type Playground } from "./playground.ts";
 import { requestRound } from "./request-round.ts";
 import { runFuzz } from "./run-fuzz.ts";
 
-const extent = extentOr({ count: 1_500, minutes: 0.9 });
+const extent = extentOr({ count: 3_000, minutes: 0.9 });
 let playground: Playground;
 
 beforeAll(async () => {

@@ -5,10 +5,10 @@ import type { Extent } from "./extent.ts";
 import type { Round } from "./frame-round.ts";
 import type { Playground } from "./playground.ts";
 
-const AT_ONCE = 6;
+const AT_ONCE = 12;
 /** Rounds in a workspace before the next, and between two looks at the witness. */
-const ROUNDS_A_WORKSPACE = 24;
-const PROGRESS_EVERY = 40 * ROUNDS_A_WORKSPACE;
+const ROUNDS_A_WORKSPACE = 48;
+const PROGRESS_EVERY = 10 * ROUNDS_A_WORKSPACE;
 const MINUTE_MS = 60_000;
 
 /** What a fuzz run did and found. */
@@ -28,14 +28,18 @@ export async function runFuzz(
   const ends = performance.now() + minutes * MINUTE_MS;
   const report: Report = { sent: 0, findings: [], growth: 0 };
   const before = heldBytes();
-  for (let number = 0; report.sent < count && performance.now() < ends; ) {
-    for (let turn = 0; turn < ROUNDS_A_WORKSPACE && report.sent < count; turn += AT_ONCE) {
-      const rounds = Array.from({ length: AT_ONCE }, () => createDice(seed + number++));
-      for (const one of await Promise.all(rounds.map((dice) => round(playground, dice)))) {
-        report.sent += one.sent;
-        report.findings.push(...one.findings);
-      }
-    }
+  const isOver = () => report.sent >= count || performance.now() >= ends;
+  for (let number = 0; !isOver(); ) {
+    const last = number + ROUNDS_A_WORKSPACE;
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        while (number < last && !isOver()) {
+          const { sent, findings } = await round(playground, createDice(seed + number++));
+          report.sent += sent;
+          report.findings.push(...findings);
+        }
+      }),
+    );
     await playground.requireUnnoticed();
     report.findings.push(...playground.failures);
     if (report.findings.length > 0) break;

@@ -1,8 +1,12 @@
+import { type CommandName, commands } from "@hallway/protocol";
 import { z } from "zod";
 import type { Dice } from "./dice.ts";
 
 /** Ids that exist, so that a fuzzed input gets further than to `not_found`. */
 export type KnownIds = readonly string[];
+
+/** Makes a value that a contract would mostly take. */
+export type Maker = (dice: Dice, ids: KnownIds) => unknown;
 
 /** The parts of a JSON schema that our contracts' inputs use. */
 const Schema = z.looseObject({
@@ -24,73 +28,94 @@ const Schema = z.looseObject({
 });
 type Schema = z.infer<typeof Schema>;
 
-/** A maker of inputs that a contract would mostly take, driven by its schema. */
-export function inputsOf(schema: z.ZodType, ids: KnownIds): (dice: Dice) => unknown {
-  const document = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return (dice) => makeValue(document, dice, ids);
+const inputs = Object.entries(commands).map(([name, { input }]): [string, Maker] => [
+  name,
+  makerOf(input),
+]);
+/** A maker of inputs for each command, driven by its contract. */
+export const inputMakers: ReadonlyMap<string, Maker> = new Map(inputs);
+export const commandNames = Object.keys(commands) as CommandName[];
+
+/** Reads the schema once; what it returns is called a million times. */
+function makerOf(schema: z.ZodType): Maker {
+  return compile(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
 }
 
-function makeValue(raw: unknown, dice: Dice, ids: KnownIds): unknown {
+function compile(raw: unknown): Maker {
   const schema = Schema.parse(raw === true || raw === undefined ? {} : raw);
-  const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf;
-  if ("const" in schema) return schema.const;
-  if (schema.enum) return dice.pick(schema.enum);
-  if (choices) return makeValue(dice.pick(choices), dice, ids);
-  const type = typeof schema.type === "string" ? schema.type : dice.pick(schema.type ?? ["null"]);
+  if ("const" in schema) return () => schema.const;
+  const { enum: values } = schema;
+  if (values) return (dice) => dice.pick(values);
+  const choices = (schema.anyOf ?? schema.oneOf ?? schema.allOf)?.map(compile);
+  if (choices) return (dice, ids) => dice.pick(choices)(dice, ids);
+  const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? ["null"]);
+  const makers = types.map((type) => compileType(type, schema));
+  return (dice, ids) => dice.pick(makers)(dice, ids);
+}
+
+function compileType(type: string, schema: Schema): Maker {
   switch (type) {
     case "object":
-      return objectOf(schema, dice, ids);
-    case "array":
-      return Array.from({ length: dice.below(4) }, () => makeValue(schema.items, dice, ids));
+      return objectOf(schema);
+    case "array": {
+      const item = compile(schema.items);
+      return (dice, ids) => Array.from({ length: dice.below(4) }, () => item(dice, ids));
+    }
     case "string":
-      return stringOf(schema, dice, ids);
+      return stringOf(schema);
     case "integer":
     case "number":
-      return numberOf(schema, dice);
+      return numberOf(schema);
     case "boolean":
-      return dice.chance(0.5);
+      return (dice) => dice.chance(0.5);
     default:
-      return null;
+      return () => null;
   }
 }
 
-function objectOf(schema: Schema, dice: Dice, ids: KnownIds): object {
-  const { properties = {}, required = [], additionalProperties, propertyNames } = schema;
-  const named = Object.entries(properties)
-    .filter(([name]) => required.includes(name) || dice.chance(0.4))
-    .map(([name, property]) => [name, makeValue(property, dice, ids)]);
-  if (!propertyNames || !additionalProperties) return Object.fromEntries(named);
-  const free = Array.from({ length: dice.below(5) }, () => [
-    String(makeValue(propertyNames, dice, ids)),
-    makeValue(additionalProperties, dice, ids),
-  ]);
-  return Object.fromEntries([...named, ...free]);
+function objectOf({
+  properties = {},
+  required = [],
+  additionalProperties,
+  propertyNames,
+}: Schema): Maker {
+  const fields = Object.entries(properties).map(([name, property]) => ({
+    name,
+    isNeeded: required.includes(name),
+    make: compile(property),
+  }));
+  const named: Maker = (dice, ids) =>
+    Object.fromEntries(
+      fields
+        .filter(({ isNeeded }) => isNeeded || dice.chance(0.4))
+        .map(({ name, make }) => [name, make(dice, ids)]),
+    );
+  if (!propertyNames || !additionalProperties) return named;
+  const [key, value] = [compile(propertyNames), compile(additionalProperties)];
+  return (dice, ids) => ({
+    ...Object(named(dice, ids)),
+    ...Object.fromEntries(
+      Array.from({ length: dice.below(5) }, () => [String(key(dice, ids)), value(dice, ids)]),
+    ),
+  });
 }
 
-function numberOf({ minimum = 0, maximum = 200 }: Schema, dice: Dice): number {
+function numberOf({ minimum = 0, maximum = 200 }: Schema): Maker {
   const lowest = Math.max(minimum, -(2 ** 40));
   const span = Math.min(maximum, lowest + 2 ** 40) - lowest;
-  return lowest + dice.below(Math.min(span, dice.chance(0.8) ? 30 : span) + 1);
+  return (dice) => lowest + dice.below(Math.min(span, dice.chance(0.8) ? 30 : span) + 1);
 }
 
-function stringOf({ format, pattern = "" }: Schema, dice: Dice, ids: KnownIds): string {
-  if (format === "email") return `${dice.below(50)}@example.com`;
-  if (format === "date-time") return new Date(dice.below(2 ** 41)).toISOString();
+function stringOf({ format, pattern = "" }: Schema): Maker {
+  if (format === "email") return (dice) => `${dice.below(50)}@example.com`;
+  if (format === "date-time") return (dice) => new Date(dice.below(2 ** 41)).toISOString();
   if (format === "uuid" || format === "guid" || pattern.includes("0-9a-f")) {
-    return dice.chance(0.8) ? dice.pick(ids) : freshId(dice);
+    return (dice, ids) => (dice.chance(0.8) ? dice.pick(ids) : freshId(dice));
   }
   const prefix = /^\^(\w+:)/.exec(pattern)?.[1];
-  if (prefix) return `${prefix}${dice.pick(ids)}`;
-  return dice.pick([
-    "Hello",
-    "name",
-    "a-b",
-    "w",
-    "#0f766e",
-    "🙂",
-    `n${dice.below(1_000_000)}`,
-    " x ",
-  ]);
+  if (prefix) return (dice, ids) => `${prefix}${dice.pick(ids)}`;
+  const words = ["Hello", "name", "a-b", "w", "#0f766e", "🙂", "", " x "];
+  return (dice) => dice.pick(words) || `n${dice.below(1_000_000)}`;
 }
 
 /** A UUIDv7 that nobody has used; the same dice make the same one. */
