@@ -15,7 +15,8 @@ export async function watchLoops(nodes: readonly SiteNode[]): Promise<LoopWatch>
   let longest = 0;
 
   async function look(): Promise<void> {
-    const stalls = await Promise.all(nodes.map(readStall));
+    // A node that is away has no loop that could stand still.
+    const stalls = await Promise.all(nodes.map((node) => readStall(node).catch(() => 0)));
     longest = Math.max(longest, ...stalls);
   }
 

@@ -102,7 +102,7 @@ async function gatherCrowd({ view }: Site, history: History): Promise<LightCrowd
       let clock = 0;
       for (let count = 0; count < missed; count++) {
         const input = { id: uuidv7(), conversationId: general.id, text: `missed ${count}` };
-        const answer = await ask(view, { person: owner, workspaceId }, ["message:send", input]);
+        const answer = await sendSurely(view, { person: owner, workspaceId }, input);
         clock = Sent.parse(answer).data.message.tick;
       }
       return clock;
@@ -116,6 +116,19 @@ function ask(site: SiteView, { person, workspaceId }: Who, [name, input]: [strin
   const { cookie } = person.credentials;
   return command(site, { node: 0, cookie, workspaceId }, { name, input });
 }
+
+/** Again where the line was cut under it; the id makes that harmless. */
+async function sendSurely(site: SiteView, who: Who, input: { id: string }): Promise<unknown> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask(site, who, ["message:send", input]);
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+const MOST_TRIES = 10;
 
 async function readFirstScreen(site: SiteView, who: Who): Promise<FirstScreen> {
   return Bootstrap.parse(await ask(site, who, ["workspace:bootstrap", {}])).data;
