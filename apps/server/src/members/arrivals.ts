@@ -100,7 +100,9 @@ const READ_ARRIVALS = {
       WITH ORDINALITY AS asked (token, workspace_id, with_places, at)
     JOIN session s ON s.token = asked.token AND s.expires_at > now()
     JOIN "user" u ON u.id = s.user_id
-    LEFT JOIN member m ON m.workspace_id = asked.workspace_id AND m.user_id = s.user_id
+    LEFT JOIN LATERAL (
+      SELECT * FROM member WHERE workspace_id = asked.workspace_id AND user_id = s.user_id LIMIT 1
+    ) m ON true
     ${JOIN_PLACES}`,
 };
 

@@ -79,7 +79,10 @@ const READ_STANDINGS = {
     FROM unnest($1::uuid[], $2::uuid[], $3::boolean[])
       WITH ORDINALITY AS asked (session_id, workspace_id, with_places, at)
     JOIN session s ON s.id = asked.session_id AND s.expires_at > now()
-    JOIN member m ON m.workspace_id = asked.workspace_id AND m.user_id = s.user_id AND m.deactivated_at IS NULL
+    JOIN LATERAL (
+      SELECT * FROM member
+      WHERE workspace_id = asked.workspace_id AND user_id = s.user_id AND deactivated_at IS NULL LIMIT 1
+    ) m ON true
     ${JOIN_PLACES}`,
 };
 
