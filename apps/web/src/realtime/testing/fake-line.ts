@@ -20,6 +20,8 @@ export class FakeLine implements WorkspaceLine {
   readonly failures: Extract<Answer<never>, { ok: false }>["error"][] = [];
   /** Whether `changes` are lost on their way. */
   losesChanges = false;
+  /** Whether the next one is. */
+  loses = () => this.losesChanges;
   readonly #server: ModelServer;
   readonly #userId: string;
   readonly #ask: Ask;
@@ -104,7 +106,7 @@ export class FakeLine implements WorkspaceLine {
   #up(): void {
     this.isUp = true;
     this.#unlisten = this.#server.listen(this.#userId, (changes) => {
-      if (!this.losesChanges) this.#workspace?.changes(changes);
+      if (!this.loses()) this.#workspace?.changes(changes);
     });
     this.#line?.onUp();
   }
