@@ -1,4 +1,6 @@
-import { Worker } from "node:worker_threads";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import type { ProxyMode } from "./proxy-mode.ts";
 
 /** Which of a link's connections are struck: each with this probability, by a chance of its own. */
@@ -18,7 +20,7 @@ export interface Link {
 }
 
 /**
- * All links of a site on one thread of their own. What the nodes say to the database and to each other passes through
+ * All links of a site in one process of their own. What the nodes say to the database and to each other passes through
  * here: a harness that is busy for a second must not look like a network that is gone.
  */
 export interface Switchboard {
@@ -27,7 +29,7 @@ export interface Switchboard {
   close(): Promise<void>;
 }
 
-/** What the thread is asked to do; its answer bears the same number. */
+/** What the process is asked to do; its answer bears the same number. */
 export type SwitchOrder = { number: number } & (
   | { what: "open"; name: string; port: number; targetPort: number }
   | { what: "set"; name: string; mode: ProxyMode; chosen: Chosen | null }
@@ -47,23 +49,23 @@ type Wish = SwitchOrder extends infer Order
   : never;
 
 export function startSwitchboard(): Switchboard {
-  const thread = new Worker(new URL("./switchboard-thread.ts", import.meta.url));
+  const board = fork(join(import.meta.dirname, "switchboard-process.ts"), { execArgv: [] });
   const waiting = new Map<number, (answer: SwitchAnswer) => void>();
   let numbers = 0;
-  thread.unref();
-  thread.on("message", (answer: SwitchAnswer) => {
+  let isClosed = false;
+  board.on("message", (answer: SwitchAnswer) => {
     waiting.get(answer.number)?.(answer);
     waiting.delete(answer.number);
   });
-  thread.on("error", (error) => {
-    throw error;
+  const ended = once(board, "exit").then(() => {
+    if (!isClosed) throw new Error("The links of the site ended by themselves");
   });
 
   async function order(wish: Wish): Promise<void> {
     const number = ++numbers;
     const answer = await new Promise<SwitchAnswer>((resolve) => {
       waiting.set(number, resolve);
-      thread.postMessage({ number, ...wish });
+      board.send({ number, ...wish });
     });
     if (answer.problem !== null) throw new Error(answer.problem);
   }
@@ -79,7 +81,9 @@ export function startSwitchboard(): Switchboard {
       };
     },
     async close() {
-      await thread.terminate();
+      isClosed = true;
+      board.kill("SIGKILL");
+      await ended;
     },
   };
 }

@@ -1,15 +1,20 @@
-import { parentPort } from "node:worker_threads";
 import { type FaultProxy, startProxy } from "./proxy.ts";
 import { createRandom } from "./random.ts";
 import type { Chosen, SwitchAnswer, SwitchOrder } from "./switchboard.ts";
 
-/** The thread of a switchboard: it holds the proxies, and does what it is told in the order in which it is told. */
+/** The process of a switchboard: it holds the proxies, and does what it is told in the order in which it is told. */
 const proxies = new Map<string, FaultProxy>();
 let last: Promise<void> = Promise.resolve();
 
-parentPort?.on("message", (order: SwitchOrder) => {
-  last = last.then(async () => parentPort?.postMessage(await answerTo(order)));
+process.on("message", (order: SwitchOrder) => {
+  last = last.then(async () => {
+    process.send?.(await answerTo(order));
+  });
 });
+// Whoever runs us is gone, however that came about.
+process.on("disconnect", () => process.exit(0));
+// They end us when they have ended.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined);
 
 async function answerTo(order: SwitchOrder): Promise<SwitchAnswer> {
   try {
