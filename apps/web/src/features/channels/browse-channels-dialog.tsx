@@ -18,7 +18,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toasts.ts";
-import { type ChannelPages, useChannelPages } from "./use-channel-pages.ts";
+import { useChannelPages } from "./use-channel-pages.ts";
 
 export type BrowseChannelsDialogProps = { onClose(): void; onCreate(): void };
 
@@ -66,10 +66,14 @@ export function BrowseChannelsDialog({ onClose, onCreate }: BrowseChannelsDialog
   );
 }
 
-type ChannelListProps = { pages: ChannelPages; query: string; onClose(): void };
+type ChannelListProps = {
+  pages: ReturnType<typeof useChannelPages>;
+  query: string;
+  onClose(): void;
+};
 
 function ChannelList({ pages, query, onClose }: ChannelListProps) {
-  const { channels, problem, more } = pages;
+  const { found: channels, problem, more } = pages;
   if (problem !== null) {
     return <ErrorState title="The channels did not load" text={problem} onRetry={pages.retry} />;
   }

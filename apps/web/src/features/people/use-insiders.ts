@@ -1,55 +1,26 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { toErrorView } from "../../realtime/answer.ts";
+import { useCallback, useMemo } from "react";
 import { useAllMembers, useParticipants, useWorkspace } from "../../state/use-workspace.ts";
 import { matchName } from "../../ui/match-name.ts";
+import { useFoundPages } from "../../ui/use-found-pages.ts";
 import type { Insider } from "./member-line.tsx";
-
-const TYPING_PAUSE_MS = 120;
 
 /** The people of a conversation, page by page, and kept true while others come and go. */
 export function useInsiders(conversationId: string, query: string) {
   const { command } = useWorkspace();
-  const [loaded, setLoaded] = useState<readonly Insider[] | null>(null);
-  const [cursor, setCursor] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  const request = useRef(0);
-
-  const load = useCallback(
-    async (from: string | null) => {
-      const mine = ++request.current;
-      const page = from === null ? {} : { cursor: from };
-      try {
-        const answer = await command("conversation:members", {
-          conversationId,
-          limit: 100,
-          ...(query === "" ? {} : { query }),
-          ...page,
-        });
-        if (mine !== request.current) return;
-        setLoaded((old) => (from === null ? answer.members : [...(old ?? []), ...answer.members]));
-        setCursor(answer.nextCursor);
-        setProblem(null);
-      } catch (error) {
-        if (mine === request.current) setProblem(toErrorView(error).message);
-      }
+  const ask = useCallback(
+    async (page: { cursor?: string }) => {
+      const answer = await command("conversation:members", {
+        conversationId,
+        limit: 100,
+        ...(query === "" ? {} : { query }),
+        ...page,
+      });
+      return { items: answer.members, nextCursor: answer.nextCursor };
     },
     [command, conversationId, query],
   );
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again.
-  useEffect(() => {
-    const timer = setTimeout(() => void load(null), query === "" ? 0 : TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [load, query, attempt]);
-
-  return {
-    people: useLivePeople(conversationId, query, loaded),
-    more: cursor !== null,
-    problem,
-    loadMore: () => void load(cursor),
-    retry: () => setAttempt((count) => count + 1),
-  };
+  const { found, ...pages } = useFoundPages<Insider>(query, ask);
+  return { ...pages, people: useLivePeople(conversationId, query, found) };
 }
 
 /** What was loaded, without those who left since and with those who came. */
