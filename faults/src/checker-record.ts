@@ -35,6 +35,8 @@ export interface RunRecord {
   sessionEnds: Written<SessionEndedLine>[];
   malformed: { client: string; what: string; problem: string }[];
   faults: Disturbance[];
+  /** When people began to write. */
+  loadAt: number;
   /** When the last fault was over, or writing stopped; and when everyone had caught up. */
   healedAt: number | null;
   settled: Written<Extract<RunLine, { type: "settled" }>> | null;
@@ -75,6 +77,7 @@ export function createRecord(lines: readonly Written<HistoryLine>[], truth: Trut
     sessionEnds: of("session-ended"),
     malformed: of("malformed"),
     faults,
+    loadAt: phases.find(({ phase }) => phase === "load")?.at ?? 0,
     healedAt: phases.findLast(({ phase }) => phase === "healed")?.at ?? null,
     settled: of("settled").at(-1) ?? null,
     memory: of("memory"),

@@ -7,22 +7,22 @@ import { sendsResumeAfter, slowestOf } from "./timing-figures.ts";
 
 const partitionMs = 60_000;
 const failWithinMs = 2_000;
-/** A line that is closed just now says so itself, without asking anybody. */
-const askedNobody = "offline";
-
+/** What a line's end tells the device and what it tells the question on it come one right after the other. */
+const sameMomentMs = 20;
 const slowestFailure: Measure = {
   name: "a send fails after",
   unit: "ms",
   limit: { atMost: failWithinMs },
-  read: ({ record }) => slowestOf(record, sendsMeanwhile(record)),
+  read: ({ record }) => slowestOf(record, failedSends(record)),
 };
 
 const failedOtherwise: Measure = {
   name: "sends that failed without a code to retry by",
   limit: { atMost: 0 },
   read: ({ record }) => {
-    const sends = sendsMeanwhile(record);
-    return sends.length > 0 ? sends.filter(({ why }) => why !== "unavailable").length : null;
+    const sends = failedSends(record);
+    const otherwise = sends.filter(({ why }) => why !== "unavailable");
+    return sends.length > 0 ? otherwise.length : null;
   },
 };
 
@@ -59,11 +59,22 @@ export const databaseAway: GoalRun = {
   ],
 };
 
-/** Sends that were asked while the database was away, and had to fail before it came back. */
-function sendsMeanwhile(record: RunRecord): Attempt[] {
+/**
+ * Sends that failed because their node had no database: asked while it was away, and early enough to fail before it was
+ * back. A device that hung up, or had no line to ask on, learnt nothing of the server.
+ */
+function failedSends(record: RunRecord): Attempt[] {
+  const { faults, disconnections } = record;
+  const hangUps = disconnections.filter(({ reason }) => reason === "io client disconnect");
   return sendsOf(record)
-    .filter(({ why }) => why !== askedNobody)
-    .filter(({ at }) =>
-      record.faults.some(({ from, to }) => at >= from && at < to - 2 * failWithinMs),
+    .filter(({ outcome, why }) => outcome === "unanswered" && why !== "offline")
+    .filter(({ client, endedAt }) =>
+      hangUps.every((one) => one.client !== client || Math.abs(one.at - endedAt) > sameMomentMs),
+    )
+    .filter(({ at, node }) =>
+      faults.some(
+        ({ target, from, to }) =>
+          target === `node-${node + 1}-postgres` && at >= from && at < to - 2 * failWithinMs,
+      ),
     );
 }

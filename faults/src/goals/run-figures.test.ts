@@ -39,6 +39,7 @@ function lines(...parts: ReturnType<typeof line>[]) {
   };
 }
 
+const hungUp = "io client disconnect";
 const whole = [stored("one", 1), stored("two", 2)];
 
 describe("PostgreSQL was killed", () => {
@@ -119,7 +120,7 @@ describe("half-open lines", () => {
     const open = lines(
       line("a1", { node: 0, from: 0, to: 15_000, reason: "ping timeout" }),
       line("a2", { node: 0, from: 0, to: 18_000, reason: "ping timeout" }),
-      line("a3", { node: 0, from: 0, to: 40_000, reason: "io client disconnect" }),
+      line("a3", { node: 0, from: 0, to: 40_000, reason: hungUp }),
     );
     const figures = figuresOf("G10", makeRecord({ faults, ...open }));
     expect(figures["a device shows that it has no line after"]).toBe(17_000);
@@ -144,13 +145,16 @@ describe("the database was away", () => {
   const failed = { outcome: "unanswered", why: "unavailable" } as const;
 
   it("takes the slowest failure, and counts those that say nothing", () => {
+    const { disconnections } = line("a1", { node: 0, from: 0, to: 7_000, reason: hungUp });
     const attempts = [
       send("one", { seq: 1, at: 2_000, endedAt: 3_500, ...failed }),
+      send("two", { seq: 2, at: 2_000, endedAt: 9_000, ...failed, node: 1 }),
+      send("two", { seq: 2, at: 6_000, endedAt: 7_001, ...failed, why: "no more socket" }),
       send("one", { seq: 1, at: 4_000, endedAt: 16_000, ...failed, why: "timeout" }),
       send("two", { seq: 2, at: 5_000, endedAt: 5_001, ...failed, why: "offline" }),
     ];
-    const figures = figuresOf("G38", makeRecord({ faults, attempts, stored: whole }));
-    expect(figures).toMatchObject({
+    const record = makeRecord({ faults, attempts, stored: whole, disconnections });
+    expect(figuresOf("G38", record)).toMatchObject({
       "a send fails after": 12_000,
       "sends that failed without a code to retry by": 1,
     });

@@ -15,10 +15,10 @@ const FEWEST_SAMPLES = 5;
 export const memoryReturns: Property = {
   name: "P15",
   promise: "A node's memory after the faults is within a tenth of what it was before them.",
-  judge({ memory, firstFaultAt, healedAt }) {
+  judge({ memory, loadAt, firstFaultAt, healedAt }) {
     const byNode = Map.groupBy(memory, ({ node }) => node);
     const comparable = [...byNode].flatMap(([node, samples]) => {
-      const from = (samples[0]?.at ?? 0) + WARM_AFTER_MS;
+      const from = loadAt + WARM_AFTER_MS;
       const before = samples.filter(({ at }) => at >= from && at < (firstFaultAt ?? 0));
       const after = samples.filter(({ at }) => at > (healedAt ?? Number.POSITIVE_INFINITY));
       const isEnough = before.length >= FEWEST_SAMPLES && after.length >= FEWEST_SAMPLES;

@@ -97,6 +97,11 @@ holds(memoryReturns, [
   ],
 ]);
 
+test("memory is not judged by what people needed while they signed up", () => {
+  const memory = [...cold, ...samples(200, 65_000), ...samples(250, 91_000)];
+  expect(memoryReturns.judge(makeRecord({ ...run, loadAt: 30_000, memory })).judged).toBe(0);
+});
+
 test("memory is not judged where the faults began before it was warm", () => {
   const memory = [...samples(200, 0), ...samples(400, 91_000)];
   expect(memoryReturns.judge(makeRecord({ ...run, firstFaultAt: 10_000, memory })).judged).toBe(0);

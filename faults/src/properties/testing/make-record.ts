@@ -11,8 +11,15 @@ export function makeRecord(
   const { stored = [], ...rest } = parts;
   return {
     ...{ attempts: [], deliveries: [], held: [], views: [], malformed: [], faults: [], memory: [] },
-    ...{ connections: [], disconnections: [], sessionEnds: [], processes: [], measured: [], late: [] },
-    ...{ healedAt: null, settled: null, firstFaultAt: null },
+    ...{
+      connections: [],
+      disconnections: [],
+      sessionEnds: [],
+      processes: [],
+      measured: [],
+      late: [],
+    },
+    ...{ loadAt: 0, healedAt: null, settled: null, firstFaultAt: null },
     signIns: [
       { type: "signed-in", client: "a1", user: "ann", session: "s1", at: 0, wall: 0 },
       { type: "signed-in", client: "b1", user: "bob", session: "s2", at: 0, wall: 0 },
