@@ -15,8 +15,8 @@ export interface Accounts {
   findCaller(headers: Headers, visitor: Visitor): Promise<AccountCaller | null>;
   /** The session token that these headers carry; null without one. Whether it still stands is the database's to say. */
   readToken(headers: Headers): string | null;
-  /** Lets these sessions live on from now. */
-  prolong(sessionIds: readonly SessionId[]): Promise<void>;
+  /** Lets these sessions live on from now, soon and without anyone waiting for it. */
+  prolong(sessionIds: readonly SessionId[]): void;
   /** A name to count a cookie's session by, without asking the database whether it still stands; null for strangers. */
   nameSession(cookies: string): string | null;
   /** Which of these sessions still stand, in one query. */

@@ -24,7 +24,8 @@ export function createAccounts(shared: SharedWithAccounts): Accounts {
       return token === null ? null : findCaller(desk.database, token, visitor);
     },
     readToken: (headers) => readSessionToken(headers, desk),
-    prolong: (sessionIds) => prolongSessions(desk.database, sessionIds),
+    prolong: (sessionIds) =>
+      desk.later("prolong sessions", prolongSessions(desk.database, sessionIds)),
     nameSession: (cookies) => nameSession(cookies, desk),
     findLiveSessions: (sessionIds) => findLiveSessions(desk.database, sessionIds),
     endSessions: (userId, keep = {}) =>

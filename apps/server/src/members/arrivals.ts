@@ -22,7 +22,6 @@ interface Asked {
   withPlaces: boolean;
 }
 
-const LANES = 2;
 const BATCH_MAX = 200;
 const QUEUE_MAX = 10_000;
 
@@ -37,15 +36,13 @@ export function createArrivals({
   accounts: Pick<Context["accounts"], "prolong">;
 }): Lanes<Asked, Arrival | null> {
   return createLanes<Asked, Arrival | null>({
-    lanes: LANES,
+    lanes: 1,
     batchMax: BATCH_MAX,
     queueMax: QUEUE_MAX,
     async runBatch(asked) {
       const rows = await readArrivals(database, asked);
       const stale = [...rows.values()].filter((row) => row.stale);
-      if (stale.length > 0) {
-        await accounts.prolong(stale.map(({ sessionId }) => asId<SessionId>(sessionId)));
-      }
+      if (stale.length > 0) accounts.prolong(stale.map(({ sessionId }) => asId(sessionId)));
       return asked.map((one) => ({ result: toArrival(one, rows.get(keyOf(one))) }));
     },
     full: () =>

@@ -20,7 +20,7 @@ export function createMembership({
       const token = accounts.readToken(headers);
       return token === null ? null : arrivals.add(token, { token, ...asked });
     },
-    current: async (standing) => standings.add(standing.account.sessionId, standing),
+    current: standings.read,
     review: (seats) => reviewSeats(database, seats),
   };
 }

@@ -7,20 +7,32 @@ import { fail } from "../failure.ts";
 import type { Standing } from "../realtime/membership.ts";
 import { JOIN_PLACES, type PlacesRow, toPlaces } from "./read-rooms.ts";
 
-const LANES = 2;
-const BATCH_MAX = 500;
 const QUEUE_MAX = 10_000;
 
+/** Looks up, for the commands of sockets, whether their session lives and what its person is in the workspace. */
+export interface Standings {
+  read(standing: Standing): Promise<MemberCaller | null>;
+}
+
 /**
- * Looks up, for the commands of sockets, whether their session lives and what its person is in the workspace. Those that
- * ask while a look-up is under way are answered together by the next one, so each answer is younger than its question.
+ * Those that ask while a look-up is under way are answered together by the next one, so each answer is younger than its
+ * question. Where people belong takes longer to read, so whoever asks for it has a lane of their own.
  */
-export function createStandings({
-  database,
-}: Pick<Context, "database">): Lanes<Standing, MemberCaller | null> {
+export function createStandings({ database }: Pick<Context, "database">): Standings {
+  const plain = openLanes({ database }, { lanes: 2, batchMax: 500 });
+  const placed = openLanes({ database }, { lanes: 1, batchMax: 200 });
+  return {
+    read: async (standing) =>
+      (standing.withPlaces ? placed : plain).add(standing.account.sessionId, standing),
+  };
+}
+
+function openLanes(
+  { database }: Pick<Context, "database">,
+  size: { lanes: number; batchMax: number },
+): Lanes<Standing, MemberCaller | null> {
   return createLanes<Standing, MemberCaller | null>({
-    lanes: LANES,
-    batchMax: BATCH_MAX,
+    ...size,
     queueMax: QUEUE_MAX,
     async runBatch(asked) {
       const members = await readStandings(database.pipeline.ask, asked);
