@@ -5,12 +5,14 @@ import { type FuzzedRequest, requestMaker } from "./make-requests.ts";
 import { mutateBytes } from "./mutate-bytes.ts";
 import type { Playground } from "./playground.ts";
 
-const REQUESTS_A_ROUND = 40;
+const REQUESTS_A_ROUND = 60;
+/** So many go before the first of them is answered. */
+const AT_ONCE = 8;
 const PATIENCE_MS = 3_000;
 /** How long the answer to broken bytes may take: mostly there is none. */
 const LAST_MS = 50;
 
-/** Decent and odd requests one after the other, on as few connections as the server allows; in the end broken bytes. */
+/** Decent and odd requests, a few at once, on as few connections as the server allows; in the end broken bytes. */
 export async function requestRound(playground: Playground, dice: Dice): Promise<Round> {
   const { server, workspaceId, ids } = playground;
   const { cookie } = dice.pick(playground.hostiles);
@@ -21,10 +23,10 @@ export async function requestRound(playground: Playground, dice: Dice): Promise<
   requests.push(dice.chance(0.8) ? mutateBytes(dice, last) : last);
   const findings: string[] = [];
   for (let done = 0; done < requests.length; ) {
-    const { answer, sent } = await exchange(server.url, requests.slice(done));
-    const bytes = requests.slice(done, done + sent).map((one) => one.toString("base64"));
+    const { answer, taken } = await exchange(server.url, requests.slice(done));
+    const bytes = requests.slice(done, done + taken).map((one) => one.toString("base64"));
     findings.push(...failuresIn(answer).map((found) => `${found}\n${bytes.join("\n")}`));
-    done += sent;
+    done += taken;
   }
   return { sent: requests.length, findings };
 }
@@ -39,11 +41,14 @@ function toBytes(url: string, { method, path, headers, body }: FuzzedRequest): B
   return Buffer.concat([Buffer.from(head), content]);
 }
 
-/** Sends one after the other was answered, until the server closes or has nothing more to say; all that it said. */
+/**
+ * Sends some, then the next when they are answered, until the server closes or there is nothing more to say: all that it
+ * said, and how many it took. What it did not get to before it closed is to be sent again.
+ */
 function exchange(
   url: string,
   requests: readonly Buffer[],
-): Promise<{ answer: string; sent: number }> {
+): Promise<{ answer: string; taken: number }> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     const chunks: string[] = [];
@@ -52,10 +57,11 @@ function exchange(
     const socket = connect({ host: hostname, port: Number(port) });
     const end = () => socket.destroy();
     const sendNext = () => {
-      const next = requests[sent];
-      if (!next) return;
-      sent++;
-      socket.write(next);
+      const beforeLast = Math.min(sent + AT_ONCE, requests.length - 1);
+      const next = requests.slice(sent, Math.max(sent + 1, beforeLast));
+      if (next.length === 0) return;
+      sent += next.length;
+      socket.write(Buffer.concat(next));
       socket.setTimeout(sent < requests.length ? PATIENCE_MS : LAST_MS);
     };
     socket.on("connect", sendNext);
@@ -68,7 +74,10 @@ function exchange(
     socket.on("timeout", end);
     socket.on("end", end);
     socket.on("error", end);
-    socket.on("close", () => resolve({ answer: chunks.join(""), sent: Math.max(1, sent) }));
+    socket.on("close", () => {
+      const taken = sent === requests.length ? sent : Math.max(1, answered);
+      resolve({ answer: chunks.join(""), taken });
+    });
   });
 }
 
