@@ -177,4 +177,13 @@ describe("the fault proxy", () => {
     await vi.waitFor(() => expect(ann.ending).not.toBe(""), soon);
     await vi.waitFor(() => expect(proxy.connections()).toBe(0), soon);
   });
+
+  it("closes also where nobody takes what was written", async () => {
+    const { socket } = await visitor();
+    socket.pause();
+    socket.write(Buffer.alloc(20_000_000, "x"));
+    await vi.waitFor(() => expect(proxy.bytes.down).toBeGreaterThan(1_000_000), soon);
+    proxy.reset();
+    await proxy.close();
+  });
 });

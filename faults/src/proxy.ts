@@ -69,7 +69,11 @@ export async function startProxy(plan: {
     },
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const connection of connections) cut(connection);
+      for (const { client, target } of connections) {
+        // A reset waits until what was written is taken, and nobody may be there to take it.
+        client.destroy();
+        target.destroy();
+      }
       return closed;
     },
   };
