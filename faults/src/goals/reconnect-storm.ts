@@ -102,8 +102,7 @@ async function gatherCrowd({ view }: Site, history: History): Promise<LightCrowd
       let clock = 0;
       for (let count = 0; count < missed; count++) {
         const input = { id: uuidv7(), conversationId: general.id, text: `missed ${count}` };
-        const answer = await sendSurely(view, { person: owner, workspaceId }, input);
-        clock = Sent.parse(answer).data.message.tick;
+        clock = await sendSurely(view, { person: owner, workspaceId }, input);
       }
       return clock;
     },
@@ -117,18 +116,21 @@ function ask(site: SiteView, { person, workspaceId }: Who, [name, input]: [strin
   return command(site, { node: 0, cookie, workspaceId }, { name, input });
 }
 
-/** Again where the line was cut under it; the id makes that harmless. */
-async function sendSurely(site: SiteView, who: Who, input: { id: string }): Promise<unknown> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await ask(site, who, ["message:send", input]);
-    } catch (error) {
-      if (tries === MOST_TRIES) throw error;
-    }
-  }
+/** Again until it is answered: the line was cut under it, or everybody asks at once. Its id makes that harmless. */
+async function sendSurely(site: SiteView, who: Who, input: { id: string }): Promise<number> {
+  let tick: number | undefined;
+  await until(
+    "a message is acknowledged",
+    async () => {
+      const answer = await ask(site, who, ["message:send", input]).catch(() => null);
+      const sent = Sent.safeParse(answer);
+      tick = sent.data?.data.message.tick;
+      return sent.success;
+    },
+    patienceMs,
+  );
+  return tick ?? 0;
 }
-
-const MOST_TRIES = 10;
 
 async function readFirstScreen(site: SiteView, who: Who): Promise<FirstScreen> {
   return Bootstrap.parse(await ask(site, who, ["workspace:bootstrap", {}])).data;
