@@ -134,6 +134,8 @@ export type SiteLine =
     }
   /** Something in a node's log that must never be there, such as an unhandled rejection. */
   | { type: "complaint"; node: string; text: string }
+  /** A line of a node's log that holds what only some may know. */
+  | { type: "leak"; node: string; text: string }
   /** Resident memory of a node's own process. */
   | { type: "memory"; node: string; rssBytes: number };
 

@@ -24,6 +24,19 @@ describe("a node's log", () => {
     expect(findingsIn(text.split("\n")).complaints).toHaveLength(complaints);
   });
 
+  it.each([
+    ['{"level":50,"msg":"command failed","input":"[c4.97] on it"}', 1],
+    ['{"level":30,"msg":"signed in","password":"nothing is certain here"}', 1],
+    ['{"level":40,"msg":"mail to p7.s1@faults.example"}', 1],
+    ['{"level":20,"cookie":"hallway.session_token=abc"}', 1],
+    ['{"level":20,"cookie":"hallway.session_token=[redacted]"}', 0],
+    ['{"level":20,"url":"/invite/a8Gh"}', 1],
+    ['{"level":20,"url":"/invite/[redacted]"}', 0],
+    [logged(50, "command failed", { reference: "c4.97" }), 0],
+  ])("holds in %s, of what only some may know: %i", (text, leaks) => {
+    expect(findingsIn([text]).leaks).toHaveLength(leaks);
+  });
+
   it("counts what is logged as an error by its words", () => {
     const away = logged(50, "A command failed", { err: { message: "connection refused" } });
     const { errors } = findingsIn([away, away, logged(50, "Other"), logged(40, "A warning")]);

@@ -4,6 +4,8 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 export interface LogFindings {
   /** Lines that must never be there. */
   complaints: string[];
+  /** Lines that hold what people wrote, or what would let somebody in. */
+  leaks: string[];
   /** How often each message was logged as an error. */
   errors: Map<string, number>;
 }
@@ -25,6 +27,9 @@ export function watchLog(file: string): { look(): LogFindings } {
 
 const neverWords =
   /unhandled ?(promise)? ?rejection|unhandled 'error' event|uncaught ?exception|out of memory/i;
+/** A message's own token (load-text.ts), a password or address of ours (load-world.ts), a session, an invitation. */
+const secretWords =
+  /\[c\d+\.\d+\]|nothing is certain here|@faults\.example|session_token=[\w%.-]|\/invite\/\w/;
 const errorLevel = 50;
 const fatalLevel = 60;
 
@@ -36,7 +41,9 @@ export function findingsIn(lines: string[]): LogFindings {
     if (level >= errorLevel) errors.set(message, (errors.get(message) ?? 0) + 1);
     return level >= fatalLevel || neverWords.test(line);
   });
-  return { complaints: complaints.map((line) => line.slice(0, 500)), errors };
+  const leaks = lines.filter((line) => secretWords.test(line));
+  const shown = (found: string[]) => found.map((line) => line.slice(0, 500));
+  return { complaints: shown(complaints), leaks: shown(leaks), errors };
 }
 
 function parse(line: string): { level: number; message: string } {

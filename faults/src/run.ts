@@ -180,8 +180,8 @@ function createWitness(history: History) {
   return {
     seen,
     write(line: HistoryLine) {
-      if (line.type === "started" || line.type === "ended" || line.type === "complaint")
-        seen.push(line);
+      if (line.type === "started" || line.type === "ended") seen.push(line);
+      if (line.type === "complaint" || line.type === "leak") seen.push(line);
       if (isOpen) history.write(line);
     },
     close() {

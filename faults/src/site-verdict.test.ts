@@ -35,6 +35,7 @@ describe("the judgement of nodes as processes", () => {
       ["S2"],
     ],
     ["an end in order, too late", ended({ order: { signal: "SIGTERM", agoMs: 30_001 } }), ["S2"]],
+    ["a leak", { type: "leak", node: "node-1", text: "[c4.97] on it" }, ["S4"]],
     ["a complaint", { type: "complaint", node: "node-1", text: "unhandledRejection" }, ["S3"]],
   ])("of %s", (_what, line, expected) => {
     expect(violated([started, line])).toEqual(expected);

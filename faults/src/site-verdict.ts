@@ -30,9 +30,13 @@ export function judgeSite(lines: readonly SiteLine[]): PropertyVerdict[] {
       name: "S3",
       promise: "No node's log tells of a failure that nobody foresaw.",
       judged: lines.filter((line) => line.type === "started").length,
-      broken: lines
-        .filter((line) => line.type === "complaint")
-        .map(({ node, text }) => `${node}: ${text}`),
+      broken: lines.filter((line) => line.type === "complaint").map(toldBy),
+    }),
+    property({
+      name: "S4",
+      promise: "No node's log holds a message, a password, a session, a link or an address.",
+      judged: lines.filter((line) => line.type === "started").length,
+      broken: lines.filter((line) => line.type === "leak").map(toldBy),
     }),
   ];
 }
@@ -44,6 +48,10 @@ function property({
   ...rest
 }: Pick<PropertyVerdict, "name" | "promise" | "judged"> & { broken: string[] }): PropertyVerdict {
   return { ...rest, violations: broken.length, examples: broken.slice(0, mostExamples) };
+}
+
+function toldBy({ node, text }: { node: string; text: string }): string {
+  return `${node}: ${text}`;
 }
 
 function inWords({ node, code, signal, order }: Ended): string {

@@ -22,6 +22,7 @@ export function watchSite({ nodes }: Site, history: Pick<History, "write">): Sit
       const findings = log.look();
       for (const text of findings.complaints)
         history.write({ type: "complaint", node: name, text });
+      for (const text of findings.leaks) history.write({ type: "leak", node: name, text });
       for (const [message, count] of findings.errors)
         errors.set(message, (errors.get(message) ?? 0) + count);
     }
