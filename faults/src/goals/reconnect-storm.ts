@@ -22,7 +22,7 @@ const dropEveryone: Meanwhile = async ({ site, history }) => {
   const crowd = await gatherCrowd(site, history);
   const loops = await watchLoops(site.nodes);
   const droppedAt = performance.now();
-  cutAllLines(site, history);
+  await cutAllLines(site, history);
   const clock = await crowd.writeMissed();
   const slowest = await untilBack(crowd.devices, { clock, since: droppedAt });
   const back = crowd.devices.filter((device) => device.isBack(clock)).length;
@@ -146,14 +146,16 @@ const Bootstrap = z.object({ data: FirstScreen });
 const Sent = z.object({ data: z.object({ message: z.object({ tick: z.number() }) }) });
 
 /** A reset of every connection that leads from people to a node, noted as the fault that it is. */
-function cutAllLines({ links }: Site, history: Pick<History, "write">): void {
+async function cutAllLines({ links }: Site, history: Pick<History, "write">): Promise<void> {
   const doors = links.filter(({ name }) => name.startsWith("client-"));
-  doors.forEach((link, index) => {
-    const line = { id: index + 1, name: "reset", target: link.name };
-    history.write({ type: "fault", ...line, plannedMs: 0, detail: { share: 1 } });
-    link.reset();
-    history.write({ type: "heal", ...line, tookMs: 0 });
-  });
+  await Promise.all(
+    doors.map(async (link, index) => {
+      const line = { id: index + 1, name: "reset", target: link.name };
+      history.write({ type: "fault", ...line, plannedMs: 0, detail: { share: 1 } });
+      await link.reset();
+      history.write({ type: "heal", ...line, tookMs: 0 });
+    }),
+  );
 }
 
 /** The time until the last one is back; until patience ends, where some are not. */
