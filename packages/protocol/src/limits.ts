@@ -73,6 +73,8 @@ export interface Pace {
 export const paces = {
   /** Handshakes that one server takes on from everybody together. */
   handshakes: { burst: 300, perSecond: 300 },
+  /** Of these, those without a session's cookie: strangers from everywhere leave two thirds to people who come back. */
+  handshakesOfStrangers: { burst: 100, perSecond: 100 },
   /** Handshakes with a session's cookie: a browser that restores all its tabs, and ten a minute for ever. */
   handshakesOfSession: { burst: 30, perSecond: 1 / 6 },
   /** Handshakes without one, from one address. */

@@ -133,6 +133,18 @@ describe.each(transports)("over %s", (transport) => {
     expect(turnedAway).toEqual(["quota"]);
   });
 
+  test("G33: strangers from everywhere leave turns to those who have a session", async () => {
+    const { burst } = paces.handshakesOfStrangers;
+    const bots = Array.from({ length: burst + 50 }, (_, bot) =>
+      shakeHands(transport, { "x-from": `192.0.2.${bot}` }),
+    );
+    const statuses = (await Promise.all(bots)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === welcome[transport])).toHaveLength(burst);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(50);
+    const { status } = await shakeHands(transport, { cookie: "ann" });
+    expect(status).toBe(welcome[transport]);
+  }, 60_000);
+
   test("G33: everybody together has so many a second; the rest is refused before its session is counted", async () => {
     const { burst } = paces.handshakes;
     const crowd = Array.from({ length: burst + 50 }, (_, person) =>

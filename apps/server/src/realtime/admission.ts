@@ -71,6 +71,7 @@ function createHandshakeQuotas({
 }: Door): (request: IncomingMessage) => Verdict | null {
   if (!config.rateLimits) return () => null;
   const all = new Turns(paces.handshakes);
+  const strangers = new Turns(paces.handshakesOfStrangers);
   const bySession = new TurnsByKey(paces.handshakesOfSession);
   const byAddress = new TurnsByKey(paces.handshakesOfAddress);
   return (request) => {
@@ -79,7 +80,9 @@ function createHandshakeQuotas({
     const key = session ?? networkOf(visitorOf(request).ip);
     const wait = own.waitMs(key);
     if (wait > 0) return { reason: "quota", status: 503, retryAfterS: Math.ceil(wait / 1_000) };
-    if (all.take() > 0) return { reason: "busy", status: 503, retryAfterS: spread() };
+    const isTooMany = session === null && strangers.waitMs() > 0;
+    if (isTooMany || all.take() > 0) return { reason: "busy", status: 503, retryAfterS: spread() };
+    if (session === null) strangers.take();
     own.take(key);
     return null;
   };
