@@ -1,6 +1,7 @@
 // A program of its own beside the `door` bench: knocks at a server's sockets as often as it is told, and as often as it can.
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
+import { constants, setPriority } from "node:os";
 
 /** From how many networks the bots come: one, or each knock from another. */
 export type BotsFrom = "one network" | "everywhere";
@@ -25,6 +26,9 @@ export interface RaidReport {
 /** A raid is bounded by what the machine gives: beyond so many under way, knocks wait. */
 const UNDER_WAY_MAX = 500;
 const TICK_MS = 5;
+
+// Bots have machines of their own: on this one they get what the others leave.
+setPriority(constants.priority.PRIORITY_LOW);
 
 process.on("message", (raid: Raid) => {
   void run(raid).then((report) => process.send?.(report));

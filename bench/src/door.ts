@@ -151,7 +151,7 @@ function toRows(from: BotsFrom, raided: readonly Round[], calm: readonly Round[]
     count(
       "let in, a second",
       sum(({ admitted }) => admitted) / ((ROUNDS * ROUND_MS) / 1_000),
-      "1 or 300: the paces",
+      "1 or 100, and the burst",
     ),
     count(
       "answered otherwise or not at all",
