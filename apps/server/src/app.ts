@@ -131,7 +131,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   openNamespaces({
     io,
     context,
-    bindings,
+    bindings: new Map(
+      bindings
+        .filter(({ contract }) => contract.scope === "workspace")
+        .map((binding) => [binding.contract.name, binding]),
+    ),
     membership,
     quotas: guards.quotas,
     people: guards.people,

@@ -134,6 +134,7 @@ async function fill(): Promise<void> {
     `INSERT INTO workspace (id, name, slug) VALUES ('${WORKSPACE}', 'Large', 'large')`,
     `INSERT INTO "user" (id, name, email, updated_at) SELECT ${uuid("b", "n")}, 'P' || n, 'p' || n || '@example.com', now() FROM generate_series(1, ${MEMBERS}) n`,
     `INSERT INTO member (id, workspace_id, user_id, display_name, name_key) SELECT ${uuid("c", "n")}, '${WORKSPACE}', ${uuid("b", "n")}, 'P' || n, 'p' || n FROM generate_series(1, ${MEMBERS}) n`,
+    `INSERT INTO session (id, token, user_id, expires_at, updated_at) SELECT ${uuid("e", "n")}, 'token-' || n, ${uuid("b", "n")}, now() + interval '1 day', now() FROM generate_series(1, ${MEMBERS}) n`,
     `INSERT INTO conversation (id, workspace_id, kind, name, last_seq) SELECT ${uuid("d", "n")}, '${WORKSPACE}', 'channel', 'c' || n, ${MESSAGES_A_CHANNEL} FROM generate_series(1, ${CHANNELS}) n`,
     `INSERT INTO room (id, workspace_id, clock) SELECT id, '${WORKSPACE}'::uuid, ${MESSAGES_A_CHANNEL} FROM conversation UNION ALL SELECT id, '${WORKSPACE}'::uuid, 1 FROM member UNION ALL SELECT id, '${WORKSPACE}'::uuid, 1 FROM workspace`,
     `INSERT INTO participant (conversation_id, member_id, user_id, last_read_seq, participation_tick) SELECT ${uuid("d", "c")}, ${uuid("c", "m")}, ${uuid("b", "m")}, ${MESSAGES_A_CHANNEL} - m % 20, c FROM generate_series(1, ${CHANNELS}) c, generate_series(1, ${MEMBERS}) m WHERE (c + m) % 3 = 0 OR m <= 2`,

@@ -9,5 +9,5 @@ export const messageCommands = [
   bind(messageSend, sendMessage, { checksCaller: true }),
   bind(messageEdit, editMessage),
   bind(messageDelete, deleteMessage),
-  bind(messageList, listMessages),
+  bind(messageList, listMessages, { checksCaller: true }),
 ];

@@ -1,9 +1,9 @@
-import { limits, type messageList, type ParsedInputOf } from "@hallway/protocol";
+import { limits, type messageList, type ParsedInputOf, type Role } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
 import { canRead } from "../conversations/conversation-access.ts";
 import type { Message } from "../database/generated/client.ts";
 import type { Ask } from "../database/pipeline.ts";
-import { notFound } from "../failure.ts";
+import { fail, notFound } from "../failure.ts";
 import { MESSAGE_COLUMNS } from "./message-row.ts";
 
 type Input = ParsedInputOf<typeof messageList>;
@@ -17,21 +17,22 @@ export interface Page {
 }
 
 /**
- * Reads a page with one statement, which sees one state of the database: whether the caller may read there, where the
- * page lies, its messages and the clock. Throws `not_found` for a hidden or missing conversation or message.
+ * Reads a page with one statement, which sees one state of the database: whether the caller's session lives and what
+ * they may read, where the page lies, its messages and the clock. Throws `not_found` for a hidden or missing conversation
+ * or message, and `unauthenticated` for whoever is no active member with a living session.
  */
 export async function readPage(ask: Ask, caller: MemberCaller, input: Input): Promise<Page> {
   const span = spanOf(input);
   const { conversationId } = input;
-  const { workspaceId, memberId, role } = caller;
+  const { workspaceId, sessionId } = caller;
   const rows = await ask<PageRow>({
     ...READ_PAGE,
-    values: [conversationId, workspaceId, memberId, ...pivotOf(input), span.older, span.newer],
+    values: [conversationId, workspaceId, sessionId, ...pivotOf(input), span.older, span.newer],
   });
   const [place] = rows;
-  if (!place || !canRead({ conversation: place.place, joined: place.joined, role })) {
-    throw notFound("conversation");
-  }
+  if (!place) throw fail("unauthenticated", "Your session has ended. Sign in again.");
+  const { conversation, joined, role } = place;
+  if (!conversation || !canRead({ conversation, joined, role })) throw notFound("conversation");
   if (place.pivot === null) throw notFound("message");
   const messages = rows.filter(isMessage);
   return { ...cut(messages, span, { ...place, pivot: place.pivot }), clock: place.clock };
@@ -90,9 +91,11 @@ function nearest(messages: Message[], pivot: number): Message[] {
   return messages.filter((message) => kept.has(message));
 }
 
-/** The conversation's facts on every row, beside a message or, in an empty page, beside nothing. */
+/** The facts about the place on every row, beside a message or, in an empty page, beside nothing. */
 type PageRow = (Message | { [Column in keyof Message]: null }) & {
-  place: { kind: "channel" | "dm"; private: boolean };
+  role: Role;
+  /** Null when there is none of this id; then nothing after it means anything. */
+  conversation: { kind: "channel" | "dm"; private: boolean } | null;
   joined: boolean;
   lastSeq: number;
   clock: number;
@@ -106,18 +109,25 @@ function isMessage(row: PageRow): row is PageRow & Message {
 const READ_PAGE = {
   name: "message_page",
   text: `
-    WITH place AS (
-      SELECT c.id AS conversation, json_build_object('kind', c.kind, 'private', c.private) AS place,
-             p.member_id IS NOT NULL AS joined, c.last_seq AS "lastSeq", r.clock,
+    WITH asker AS (
+      SELECT m.id, m.role::text AS role
+      FROM session s
+      JOIN member m ON m.workspace_id = $2 AND m.user_id = s.user_id AND m.deactivated_at IS NULL
+      WHERE s.id = $3 AND s.expires_at > now()
+    ), place AS (
+      SELECT json_build_object('kind', c.kind, 'private', c.private) AS conversation, c.last_seq AS "lastSeq", r.clock,
+             EXISTS (
+               SELECT FROM participant p JOIN asker ON asker.id = p.member_id
+               WHERE p.conversation_id = c.id AND p.left_at IS NULL
+             ) AS joined,
              CASE WHEN $4::uuid IS NULL THEN COALESCE($5::int, c.last_seq + 1)
                   ELSE (SELECT seq FROM message WHERE id = $4 AND conversation_id = c.id) END AS pivot
       FROM conversation c
       JOIN room r ON r.id = c.id
-      LEFT JOIN participant p ON p.conversation_id = c.id AND p.member_id = $3 AND p.left_at IS NULL
       WHERE c.id = $1 AND c.workspace_id = $2
     )
-    SELECT place.place, place.joined, place."lastSeq", place.clock, place.pivot, ${MESSAGE_COLUMNS}
-    FROM place LEFT JOIN LATERAL (
+    SELECT asker.role, place.conversation, place.joined, place."lastSeq", place.clock, place.pivot, ${MESSAGE_COLUMNS}
+    FROM asker LEFT JOIN place ON true LEFT JOIN LATERAL (
       (SELECT * FROM message WHERE conversation_id = $1 AND seq < place.pivot ORDER BY seq DESC LIMIT $6)
       UNION ALL
       (SELECT * FROM message WHERE conversation_id = $1 AND seq >= place.pivot ORDER BY seq LIMIT $7)

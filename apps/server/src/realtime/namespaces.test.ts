@@ -63,7 +63,7 @@ beforeEach(async () => {
   openNamespaces({
     io,
     context: { logger, metrics: createMetrics() } as Context,
-    bindings: [],
+    bindings: new Map(),
     get membership() {
       return membership;
     },

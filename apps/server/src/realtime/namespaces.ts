@@ -1,24 +1,18 @@
 import { asId, OLDEST_CLIENT_VERSION, type Refusal, type WorkspaceId } from "@hallway/protocol";
-import type { MemberCaller, Visitor } from "../caller.ts";
-import type { Context } from "../context.ts";
-import { type Failure, fail, notFound } from "../failure.ts";
-import { type Binding, runCommand } from "./bind-command.ts";
+import type { Visitor } from "../caller.ts";
+import { answerCommands, type Commanded, endIfLost } from "./answer-commands.ts";
 import type { ConnectionQuotas } from "./connection-quotas.ts";
-import { type Entrance, enterRooms, standInRooms } from "./enter-rooms.ts";
+import { enterRooms } from "./enter-rooms.ts";
 import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import { keepNamespaces } from "./keep-namespaces.ts";
 import { limitEvents } from "./limit-events.ts";
-import type { Membership } from "./membership.ts";
 import type { PersonSockets } from "./person-sockets.ts";
 import { GUESTS_ROOM } from "./rooms.ts";
-import { endSocket, seatOf } from "./standing-review.ts";
+import { endSocket } from "./standing-review.ts";
 import { listenToVolatile } from "./volatile.ts";
 
-export interface Realtime {
+export interface Realtime extends Commanded {
   io: HallwayServer;
-  context: Context;
-  bindings: readonly Binding[];
-  membership: Membership;
   quotas: ConnectionQuotas;
   people: PersonSockets;
   /** Where a socket's connection comes from. */
@@ -140,91 +134,25 @@ function openPanel(realtime: Realtime, socket: HallwaySocket): void {
 }
 
 function openSocket(realtime: Realtime, socket: HallwaySocket): void {
-  const { context, bindings } = realtime;
+  const { context, membership } = realtime;
   void socket.join(`user:${socket.data.userId}`);
   // Whoever is connected hears: their places were read before the handshake's answer.
   const { arrived } = socket.data;
   socket.data.arrived = undefined;
-  socket.data.entered = enterRooms(entranceOf(realtime), socket, arrived).catch((error) => {
-    context.logger.warn({ err: error }, "could not enter rooms");
-    socket.disconnect(true);
-  });
+  socket.data.entered = enterRooms({ membership, gate: context.gate }, socket, arrived).catch(
+    (error) => {
+      context.logger.warn({ err: error }, "could not enter rooms");
+      socket.disconnect(true);
+    },
+  );
   void socket.data.entered.then(async () => {
     const isIn = socket.rooms.has("workspace") || socket.rooms.has(GUESTS_ROOM);
     if (!isIn) await endIfLost(realtime, socket);
   });
-  for (const binding of bindings) {
-    if (binding.contract.scope === "workspace") listen(realtime, socket, binding);
-  }
+  answerCommands(realtime, socket);
   listenToVolatile(context, socket);
   context.presence.opened(socket);
   socket.on("disconnect", () => context.presence.closed(socket));
-}
-
-function listen(realtime: Realtime, socket: HallwaySocket, binding: Binding): void {
-  const { name } = binding.contract;
-  socket.on(name, async (input: unknown, answer: unknown) => {
-    const ack = [input, answer].find((argument) => typeof argument === "function");
-    await socket.data.entered;
-    let isLost = false;
-    const result = await runCommand(realtime.context, binding, {
-      input: typeof input === "function" ? {} : input,
-      async findCaller() {
-        if (binding.checksCaller) return identityOf(socket);
-        const caller = await findMember(realtime, socket, binding);
-        if (caller) return caller;
-        isLost = true;
-        throw toFailure(await findLoss(realtime, socket));
-      },
-    });
-    if (ack) ack(result);
-    if (!result.ok && (isLost || result.error.code === "unauthenticated")) {
-      void endIfLost(realtime, socket);
-    }
-  });
-}
-
-/** Who asks, as the database has it now. Whoever wants to catch up stands in their rooms before it is read. */
-function findMember(
-  realtime: Realtime,
-  socket: HallwaySocket,
-  { needsPlaces }: Binding,
-): Promise<MemberCaller | null> {
-  if (needsPlaces) return standInRooms(entranceOf(realtime), socket);
-  const { account, workspaceId } = socket.data;
-  return realtime.membership.current({ account, workspaceId, withPlaces: false });
-}
-
-/** Why a socket may no longer be where it is; null when it may. */
-async function findLoss({ membership }: Realtime, socket: HallwaySocket): Promise<Refusal | null> {
-  const [lapse] = await membership.review([seatOf(socket)]);
-  return lapse?.refusal ?? null;
-}
-
-async function endIfLost(realtime: Realtime, socket: HallwaySocket): Promise<void> {
-  try {
-    const refusal = await findLoss(realtime, socket);
-    if (refusal) endSocket(socket, refusal);
-  } catch (error) {
-    realtime.context.logger.warn({ err: error }, "could not find out why a socket was lost");
-  }
-}
-
-/** As over HTTP: a deactivated member is forbidden what they know of, a stranger finds no such workspace. */
-function toFailure(refusal: Refusal | null): Failure {
-  if (refusal?.code === "deactivated") return fail("forbidden", refusal.message);
-  if (refusal?.code === "not_a_member") return notFound("workspace");
-  return fail("unauthenticated", "Your session has ended. Sign in again.");
-}
-
-/** Who a socket is, with the least of roles: for use cases that look up the rest themselves. */
-function identityOf({ data }: HallwaySocket): MemberCaller {
-  const { account, workspaceId, memberId } = data;
-  return { ...account, workspaceId, memberId, role: "guest" };
-}
-
-function entranceOf({ membership, context }: Realtime): Entrance {
-  return { membership, gate: context.gate };
 }
 
 /** A script may hand its token over in the handshake's `auth` instead of a header. */
