@@ -1,7 +1,8 @@
+import { rateLimits } from "@hallway/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { selectUnread } from "../state/unread-of-state.ts";
 import { PRESENCE_AFTER_MS, ROUTINE_MS } from "./catch-up.ts";
-import { HOLE_PATIENCE_MS } from "./hole-watch.ts";
+import { HOLE_PACE_MS, HOLE_PATIENCE_MS } from "./hole-watch.ts";
 import { AWAY_MS } from "./live-workspace.ts";
 import { closeScenes, holdTime, newServer, Scene, settle } from "./testing/scene.ts";
 
@@ -69,6 +70,31 @@ describe("catching up", () => {
     await vi.advanceTimersByTimeAsync(HOLE_PATIENCE_MS);
     expect(scene.texts).toEqual(["lost", "came"]);
     expect(scene.line.countAsked("sync")).toBe(1);
+  });
+
+  test("closes holes together that come one after the other, as while nodes hear nothing of each other", async () => {
+    const scene = new Scene();
+    scene.workspace.actions.openConversation(scene.general.id);
+    await settle();
+    let longest = 0;
+    for (let second = 1; second <= 60; second++) {
+      scene.line.losesChanges = true;
+      scene.ada(`lost ${second}`);
+      scene.line.losesChanges = false;
+      scene.ada(`came ${second}`);
+      await vi.advanceTimersByTimeAsync(1_000);
+      longest = Math.max(longest, second - scene.texts.length / 2);
+    }
+    expect(longest * 1_000).toBeLessThanOrEqual(HOLE_PACE_MS);
+    expect(scene.line.countAsked("sync")).toBeLessThan(rateLimits.sync.points / 2);
+    await vi.advanceTimersByTimeAsync(2 * HOLE_PACE_MS);
+    expect(scene.texts.length).toBe(120);
+    scene.line.losesChanges = true;
+    scene.ada("lost after a while");
+    scene.line.losesChanges = false;
+    scene.ada("came after a while");
+    await vi.advanceTimersByTimeAsync(HOLE_PATIENCE_MS);
+    expect(scene.texts.at(-1)).toBe("came after a while");
   });
 
   test("does not ask when the hole closes by itself", async () => {

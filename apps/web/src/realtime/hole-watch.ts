@@ -6,6 +6,11 @@ import type { WorkspaceStore } from "../state/store.ts";
 export const HOLE_PATIENCE_MS = 300;
 /** After so many catch-ups that did not close a hole, everything is read anew; after that it waits for the routine. */
 export const HOLE_FAILURES = 3;
+/**
+ * Holes that come one after the other are closed together, further and further apart up to this time: while the nodes hear
+ * nothing of each other each message makes one, and the server answers a `sync` a second to a person.
+ */
+export const HOLE_PACE_MS = 3_000;
 
 /** Notices that something is missing, and asks for it after a moment. */
 export class HoleWatch {
@@ -13,6 +18,8 @@ export class HoleWatch {
   readonly #mend: (how: "catch-up" | "read-anew") => void;
   readonly #hints = new Map<ClockHint["room"], number>();
   #failures = 0;
+  #patienceMs = HOLE_PATIENCE_MS;
+  #closedAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: WorkspaceStore, mend: (how: "catch-up" | "read-anew") => void) {
@@ -30,9 +37,9 @@ export class HoleWatch {
 
   /** To be called whenever the state has changed. */
   look(): void {
-    if (this.#isWhole()) this.reset();
+    if (this.#isWhole()) this.#close();
     else if (this.#timer === undefined && this.#failures <= HOLE_FAILURES) {
-      this.#timer = setTimeout(() => this.#ask(), HOLE_PATIENCE_MS * 2 ** this.#failures);
+      this.#timer = setTimeout(() => this.#ask(), this.#waitMs());
     }
   }
 
@@ -46,6 +53,18 @@ export class HoleWatch {
   stop(): void {
     this.reset();
     this.#hints.clear();
+  }
+
+  #close(): void {
+    if (this.#failures > 0) this.#closedAt = performance.now();
+    this.reset();
+  }
+
+  #waitMs(): number {
+    if (this.#failures > 0) return HOLE_PATIENCE_MS * 2 ** this.#failures;
+    const isNextSoon = performance.now() - this.#closedAt < HOLE_PACE_MS;
+    this.#patienceMs = isNextSoon ? Math.min(HOLE_PACE_MS, 2 * this.#patienceMs) : HOLE_PATIENCE_MS;
+    return this.#patienceMs;
   }
 
   #ask(): void {
