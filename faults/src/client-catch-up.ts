@@ -8,6 +8,7 @@ import {
   workspaceBootstrap,
 } from "@hallway/protocol";
 import { ask, type Notebook } from "./client-ask.ts";
+import { createHolePace } from "./client-hole-pace.ts";
 import { pause } from "./client-line.ts";
 import { seenChanges, seenMessage } from "./client-notes.ts";
 import type { Connection, Heard } from "./client-socket.ts";
@@ -41,10 +42,6 @@ export interface CatchUpOptions {
 
 type Hole = Omit<HoleLine, "type" | "client"> & { room: RoomName };
 
-/** A hole may close by itself within this time: two commits can be told in the other order. */
-const HOLE_PATIENCE_MS = 500;
-/** Holes that come one after the other are closed together, further and further apart up to this time, as the web client does. */
-const HOLE_PACE_MS = 3_000;
 /** The routine `sync`, spread by a tenth as the web client's is. */
 const REGULAR_MS = 27_000;
 /** Live changes that wait for an answer; beyond, the oldest are forgotten, and the hole is found. */
@@ -59,8 +56,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   let wanted = false;
   let running: Promise<void> | null = null;
   let watched = 0;
-  let closingAt = Number.NEGATIVE_INFINITY;
-  let paceMs = HOLE_PATIENCE_MS;
+  const pace = createHolePace();
 
   function want(): void {
     wanted = true;
@@ -97,21 +93,14 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   /** Asks when a room still lacks something after a moment, and after the answer that may be on its way. */
   async function watch(hole: Hole): Promise<void> {
     watched++;
-    await pause(Math.max(HOLE_PATIENCE_MS, closingAt + paceMs - performance.now()), stop.signal);
+    await pause(pace.waitMs(), stop.signal);
     await running;
     watched--;
     if (stop.signal.aborted || hasReached(store, hole.room, hole.heard)) return;
     const { client, history } = notebook;
     history.write({ type: "hole", client, ...hole });
-    slowDown();
+    pace.asks();
     want();
-  }
-
-  function slowDown(): void {
-    const now = performance.now();
-    const isNextSoon = now - closingAt < HOLE_PACE_MS + HOLE_PATIENCE_MS;
-    paceMs = isNextSoon ? Math.min(HOLE_PACE_MS, 2 * paceMs) : HOLE_PATIENCE_MS;
-    closingAt = now;
   }
 
   async function regularly(): Promise<void> {
