@@ -3,7 +3,7 @@ import type { Measure } from "./goal.ts";
 /** What the checker found against these properties; null where one of them judged nothing. */
 export function violationsOf(names: readonly string[]): Measure {
   return {
-    name: `violations of ${names.length > 1 ? `${names[0]} to ${names.at(-1)}` : names.join()}`,
+    name: `violations of ${inWords(names)}`,
     limit: { atMost: 0 },
     read: ({ verdict }) => {
       const judged = verdict.properties.filter(({ name }) => names.includes(name));
@@ -11,4 +11,9 @@ export function violationsOf(names: readonly string[]): Measure {
       return judged.reduce((sum, { violations }) => sum + violations, 0);
     },
   };
+}
+
+/** Neighbours are many; a few are named. */
+function inWords(names: readonly string[]): string {
+  return names.length > 4 ? `${names[0]} to ${names.at(-1)}` : names.join(", ");
 }
