@@ -1,9 +1,8 @@
 import type { RunRecord } from "../checker-record.ts";
-import type { Written } from "../contract.ts";
-import type { DeliveredLine } from "../history-lines.ts";
 import { readMemberships } from "../properties/membership.ts";
 import { sendsOf } from "../properties/property.ts";
 import type { Measure } from "./goal.ts";
+import { linesOf } from "./line-figures.ts";
 import { faultsOf } from "./timing-figures.ts";
 
 /**
@@ -43,20 +42,17 @@ interface Acked {
 }
 
 function timesAcross(record: RunRecord, fault: string): number[] {
-  const lines = new Map(
-    record.connections.map((line) => [`${line.client} ${line.connection}`, line] as const),
-  );
+  const lines = Map.groupBy(linesOf(record), ({ client }) => client);
   const users = new Map(record.signIns.map(({ client, user }) => [client, user]));
   const memberships = readMemberships(record.truth);
-  const firsts = firstDeliveries(record.deliveries);
-  return ackedDuring(record, fault).flatMap(({ id, at, node, conversation, tick }) =>
-    (firsts.get(id) ?? []).flatMap((delivery) => {
-      const line = lines.get(`${delivery.client} ${delivery.connection}`);
-      const user = users.get(delivery.client) ?? "";
-      // Whoever dialled or came into the channel meanwhile was late for another reason.
-      const wasThere =
-        line !== undefined && line.at < at && memberships.isInAt(user, conversation, tick);
-      return wasThere && line.node !== node ? [Math.max(0, delivery.at - at)] : [];
+  const shown = firstShown(record);
+  return ackedDuring(record, fault).flatMap((message) =>
+    (shown.get(message.id) ?? []).flatMap(({ client, at, clock }) => {
+      // Whoever dialled, or came into the channel again, was late for another reason.
+      const line = lines.get(client)?.find(({ from, to }) => from < message.at && to > at);
+      const stays = memberships.staysOf(users.get(client) ?? "", message.conversation);
+      const stayed = stays.some(({ from, until }) => from <= message.tick && clock < until);
+      return line && line.node !== message.node && stayed ? [Math.max(0, at - message.at)] : [];
     }),
   );
 }
@@ -65,8 +61,8 @@ function ackedDuring(record: RunRecord, fault: string): Acked[] {
   const strikes = faultsOf(record, fault);
   const acked = new Map<string, Acked>();
   for (const { endedAt, node, message = "", answer } of sendsOf(record)) {
-    if (!answer?.message || !strikes.some(({ from, to }) => endedAt >= from && endedAt < to))
-      continue;
+    const isDuring = strikes.some(({ from, to }) => endedAt >= from && endedAt < to);
+    if (!answer?.message || !isDuring) continue;
     const known = acked.get(message);
     if (known && known.at <= endedAt) continue;
     const { conversation, tick } = answer.message;
@@ -75,18 +71,36 @@ function ackedDuring(record: RunRecord, fault: string): Acked[] {
   return [...acked.values()];
 }
 
-/** When each device was shown a message for the first time. */
-function firstDeliveries(
-  deliveries: readonly Written<DeliveredLine>[],
-): Map<string, Written<DeliveredLine>[]> {
+/** A device was shown a message for the first time, when its room's clock stood there at least. */
+interface Shown {
+  client: string;
+  at: number;
+  clock: number;
+}
+
+/** By message; live, by catching up, or in a page that the device loaded. */
+function firstShown({ deliveries, attempts }: RunRecord): Map<string, Shown[]> {
+  const told = deliveries.map(({ client, at, to, messages }) => ({
+    client,
+    at,
+    clock: to,
+    messages,
+  }));
+  const read = attempts.flatMap(({ client, endedAt, answer }) => {
+    const messages = answer?.page?.messages ?? [];
+    const clock = Math.max(0, ...messages.map(([, , tick]) => tick));
+    return messages.length > 0 ? [{ client, at: endedAt, clock, messages }] : [];
+  });
   const seen = new Set<string>();
-  const firsts = new Map<string, Written<DeliveredLine>[]>();
-  for (const delivery of deliveries) {
-    for (const [id] of delivery.messages) {
-      if (seen.has(`${delivery.client} ${id}`)) continue;
-      seen.add(`${delivery.client} ${id}`);
-      firsts.set(id, [...(firsts.get(id) ?? []), delivery]);
+  const shown = new Map<string, Shown[]>();
+  for (const { client, at, clock, messages } of [...told, ...read].sort((a, b) => a.at - b.at)) {
+    for (const [id] of messages) {
+      if (seen.has(`${client} ${id}`)) continue;
+      seen.add(`${client} ${id}`);
+      const firsts = shown.get(id) ?? [];
+      shown.set(id, firsts);
+      firsts.push({ client, at, clock });
     }
   }
-  return firsts;
+  return shown;
 }

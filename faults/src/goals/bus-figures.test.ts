@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../checker.ts";
 import type { Disturbance, RunRecord } from "../checker-record.ts";
-import { delivered, makeRecord, send, stored } from "../properties/testing/make-record.ts";
+import { delivered, makeRecord, page, send, stored } from "../properties/testing/make-record.ts";
 import { goalRunsOf } from "./all-goals.ts";
 
 /** What a goal's figures are in a run, by their names. */
@@ -55,6 +55,9 @@ describe("Redis was away", () => {
     ];
     expect(found({ deliveries, connections: [connected("b1", 1, 100)] })).toBe(4_000);
     expect(found({ deliveries, connections: [connected("b1", 0, 100)] })).toBeNull();
+    const byPage = page(3_000, [["one", 1, 1, 0]], { client: "b1", user: "bob" });
+    const read = { deliveries, attempts: [...attempts, byPage] };
+    expect(found({ ...read, connections: [connected("b1", 1, 100)] })).toBe(910);
     expect(found({ deliveries, connections: [connected("b1", 1, 5_000)] })).toBeNull();
   });
 
