@@ -64,6 +64,15 @@ export async function createChannel(
   return textAt(answer, "data", "conversation", "id");
 }
 
+/** Runs any command in a workspace; it must succeed. */
+export async function command(
+  http: PublicHttp,
+  { id }: Pick<Workspace, "id">,
+  [name, input]: readonly [name: string, input: object],
+): Promise<void> {
+  await post(http, `v1/workspaces/${id}/${name}`, input);
+}
+
 async function post({ request, origin }: PublicHttp, path: string, data: object): Promise<unknown> {
   const response = await request.post(`${origin}/api/${path}`, { data, headers: { origin } });
   if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`);
