@@ -104,6 +104,24 @@ test("a snapshot sees one state, whatever is committed meanwhile, and changes no
   expect(await valueNow()).toBe(before + 1);
 });
 
+test("of snapshots that wait together each is its own, whatever becomes of the others", async () => {
+  const wrong: Statement = { name: "wrong", text: "SELECT 1 / $1::int AS one", values: [0] };
+  const value = await valueNow();
+  const asked = Array.from({ length: 60 }, (_, at) =>
+    database.pipeline.snapshot(async (ask) => {
+      if (at % 20 === 7) await ask(wrong);
+      if (at % 20 === 9) throw new Error("I had rather not");
+      const [row] = await ask<{ value: number }>(read);
+      return { at, value: row?.value };
+    }),
+  );
+  for (const [at, end] of (await Promise.allSettled(asked)).entries()) {
+    if (at % 20 === 7) expect(end).toMatchObject({ reason: { code: "22012" } });
+    else if (at % 20 === 9) expect(end).toMatchObject({ reason: { message: "I had rather not" } });
+    else expect(end).toEqual({ status: "fulfilled", value: { at, value } });
+  }
+});
+
 test("a connection that is lost during the commit says so, and the next one works", async () => {
   await database.$executeRawUnsafe(`
     CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS

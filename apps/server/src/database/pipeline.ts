@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryResultRow } from "pg";
+import { createSnapshots, type Read } from "./snapshot-lanes.ts";
 
 /** A hand-written statement. Its name prepares it once a connection, so equal names must mean equal text. */
 export interface Statement {
@@ -28,7 +29,10 @@ export interface Pipeline {
    * writes travels together with the COMMIT. Under READ COMMITTED each statement sees what is committed when it starts.
    */
   transact<Result>(decide: (ask: Ask) => Promise<Decided<Result>>): Promise<Result>;
-  /** Reads that see one and the same state of the database; what is asked without waiting in between travels together. */
+  /**
+   * Reads that see one and the same state of the database; what is asked without waiting in between travels together.
+   * Those that wait at one moment share a transaction, so they may be run twice when another of them fails.
+   */
   snapshot<Result>(read: (ask: Ask) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
@@ -49,7 +53,9 @@ export function createPipeline(pool: Pool, onQuery?: (sql: string) => void): Pip
   return {
     ask: (statement) => onConnection(pool, (client) => askOn(client)(statement)),
     transact: (decide) => onConnection(pool, (client) => inTwoTrips(client, askOn(client), decide)),
-    snapshot: (read) => onConnection(pool, (client) => inSnapshot(client, askOn(client), read)),
+    snapshot: createSnapshots((reads) =>
+      onConnection(pool, (client) => inSnapshot(client, askOn(client), reads)),
+    ),
     close: () => pool.end(),
   };
 }
@@ -88,18 +94,15 @@ async function inTwoTrips<Result>(
   return result;
 }
 
-async function inSnapshot<Result>(
-  client: PoolClient,
-  ask: Ask,
-  read: (ask: Ask) => Promise<Result>,
-): Promise<Result> {
+/** Fails with the first that fails, once none of them asks any more. */
+async function inSnapshot(client: PoolClient, ask: Ask, reads: readonly Read[]): Promise<void> {
   const askTogether: Ask = (statement) => inOneWriteATurn(client, () => ask(statement));
-  const [, result] = await Promise.all([
+  const ends = await Promise.allSettled([
     inOneWriteATurn(client, () => client.query(BEGIN_SNAPSHOT)),
-    read(askTogether),
+    ...reads.map((read) => read(askTogether)),
   ]);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
   await client.query("COMMIT");
-  return result;
 }
 
 const BEGIN_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
