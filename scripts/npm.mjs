@@ -4,12 +4,12 @@ import { Stop } from "./say.mjs";
 
 const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
 
-/** Runs npm, the one that runs us if there is one; its output is shown only when it fails. */
-export function npm(args) {
+/** Runs npm, the one that runs us if there is one, in the project or another folder; its output is shown only when it fails. */
+export function npm(args, cwd = root) {
   const [command, first] = npmCommand();
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...first, ...args, ...quiet], {
-      cwd: root,
+      cwd,
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32" && first.length === 0,
     });
