@@ -49,7 +49,7 @@ export function keepLightClient(plan: LightClientPlan): LightClient {
   async function catchUp(opened: LightSocket): Promise<void> {
     const answer = await opened.ask("sync", { epoch: plan.epoch, clocks });
     const [{ ok, data, error }] = Answer.parse(JSON.parse(answer));
-    if (!ok) throw new TurnedAway(error?.code ?? "no reason", error?.retryInMs ?? null);
+    if (!ok) throw new TurnedAway(error?.code ?? "no reason", retryInMsOf(error));
     for (const { room, to } of data?.rooms ?? []) reach(room, to);
   }
 
@@ -97,6 +97,12 @@ const Answer = z.tuple([
     error: z.object({ code: z.string(), retryInMs: z.number().optional() }).optional(),
   }),
 ]);
+
+/** Refusals that are about the moment; null for the others. */
+function retryInMsOf(error: { code: string; retryInMs?: number | undefined } | undefined) {
+  const isForNow = error?.code === "unavailable" || error?.code === "rate_limited";
+  return isForNow ? (error.retryInMs ?? 0) : null;
+}
 
 /** Counts what it was told; how long it was told to wait. A line that broke has told nothing. */
 function note(error: unknown, told: LightClient["told"]): number {

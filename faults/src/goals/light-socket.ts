@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION } from "@hallway/protocol";
 import { WebSocket } from "ws";
+import { z } from "zod";
 import type { SiteView } from "../contract.ts";
 
 /** A connection to a workspace that costs its owner little: socket.io spoken by hand, and nothing kept. */
@@ -11,7 +12,7 @@ export interface LightSocket {
   close(): void;
 }
 
-/** The server would not take it in; with the time to wait where that may change. */
+/** The server would not take it in; with the time to wait where that may change, else null. */
 export class TurnedAway extends Error {
   readonly retryInMs: number | null;
   constructor(why: string, retryInMs: number | null) {
@@ -65,7 +66,7 @@ export function openLightSocket(plan: LightSocketPlan): Promise<LightSocket> {
     else if (packet === "2") socket.send("3");
     else if (packet.startsWith("0")) socket.send(`40${place}{"protocol":${PROTOCOL_VERSION}}`);
     else if (packet.startsWith(`40${place}`)) resolve(light);
-    else if (packet.startsWith(`44${place}`)) reject(new TurnedAway(packet, null));
+    else if (packet.startsWith(`44${place}`)) reject(refusalIn(packet.slice(2 + place.length)));
   }
 
   function answerTo(rest: string): void {
@@ -89,4 +90,14 @@ export function openLightSocket(plan: LightSocketPlan): Promise<LightSocket> {
     for (const answer of waiting.values()) answer.reject(error);
   });
   return opened;
+}
+
+const Refusal = z.object({
+  data: z.object({ code: z.string(), retryInMs: z.number().optional() }),
+});
+
+/** Only that it does not work just now is no word about who dials. */
+function refusalIn(text: string): TurnedAway {
+  const { code, retryInMs = 0 } = Refusal.parse(JSON.parse(text)).data;
+  return new TurnedAway(code, code === "unavailable" ? retryInMs : null);
 }

@@ -21,18 +21,19 @@ const SEED = 2_000_000;
 const dropEveryone: Meanwhile = async ({ site, history }) => {
   const crowd = await gatherCrowd(site, history);
   const loops = await watchLoops(site.nodes);
+  const before = sumUp(crowd.devices);
   const droppedAt = performance.now();
   await cutAllLines(site, history);
   const clock = await crowd.writeMissed();
   const slowest = await untilBack(crowd.devices, { clock, since: droppedAt });
   const back = crowd.devices.filter((device) => device.isBack(clock)).length;
-  const told = crowd.devices.map((device) => device.told);
+  const after = sumUp(crowd.devices);
   const figures = {
     back,
     slowest,
     stall: await loops.end(),
-    later: told.reduce((sum, { later }) => sum + later, 0),
-    failed: crowd.devices.length - back + told.reduce((sum, { never }) => sum + never, 0),
+    later: after.later - before.later,
+    failed: crowd.devices.length - back + after.never - before.never,
   };
   for (const [name, value] of Object.entries(figures))
     history.write({ type: "measured", name: `storm ${name}`, value: Math.round(value) });
@@ -144,6 +145,14 @@ const FirstScreen = z.object({
 type FirstScreen = z.infer<typeof FirstScreen>;
 const Bootstrap = z.object({ data: FirstScreen });
 const Sent = z.object({ data: z.object({ message: z.object({ tick: z.number() }) }) });
+
+function sumUp(devices: readonly LightClient[]): LightClient["told"] {
+  const told = devices.map((device) => device.told);
+  return {
+    later: told.reduce((sum, { later }) => sum + later, 0),
+    never: told.reduce((sum, { never }) => sum + never, 0),
+  };
+}
 
 /** A reset of every connection that leads from people to a node, noted as the fault that it is. */
 async function cutAllLines({ links }: Site, history: Pick<History, "write">): Promise<void> {
