@@ -6,7 +6,7 @@ import type { Membership, Seat } from "./membership.ts";
 import { GUESTS_ROOM } from "./rooms.ts";
 
 /** Often enough that whoever lost a right is out within ten seconds, whatever happened to the message about it. */
-const EVERY_MS = 8_000;
+export const REVIEW_EVERY_MS = 8_000;
 
 /** The sockets whose standing is watched, and by what. */
 export interface StandingReview {
@@ -22,7 +22,7 @@ export function reviewStandings({
   membership,
   gate,
   logger,
-  reviewEveryMs = EVERY_MS,
+  reviewEveryMs = REVIEW_EVERY_MS,
 }: Entrance & {
   io: HallwayServer;
   membership: Pick<Membership, "review">;

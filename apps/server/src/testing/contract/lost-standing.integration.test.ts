@@ -1,6 +1,7 @@
 import type { ConversationId, Refusal, WorkspaceId } from "@hallway/protocol";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { REVIEW_EVERY_MS } from "../../realtime/standing-review.ts";
 import type { Actor } from "../actor.ts";
 import type { SocketActor } from "../socket-actor.ts";
 import { startServer, type TestServer } from "../start-server.ts";
@@ -76,6 +77,10 @@ describe("G44: without any word of it, a right that was lost ends the open socke
     const late = await say(owner, workspaceId, { to: general });
     await other.hearsChange(`channel:${general}`, "message", ({ id }) => id === late.id);
     for (const { heard } of sockets) expect(JSON.stringify(heard)).not.toContain(late.id);
+  });
+
+  test("within ten seconds, the time of a look included", () => {
+    expect(REVIEW_EVERY_MS).toBeLessThan(9_000);
   });
 
   test("G45: an admin who is one no longer loses the panel, not the chat", async () => {
