@@ -79,13 +79,16 @@ async function deliver(
 }
 
 /** One try, whatever becomes of it. */
-export function sendLetter(notebook: Notebook, letter: Letter, way: Way) {
-  const { id, conversationId, text } = letter;
+export function sendLetter(
+  notebook: Notebook,
+  { id, conversationId, text, ...more }: Letter & { outside?: true },
+  way: Way,
+) {
   return ask(notebook, {
     contract: messageSend,
     input: { id, conversationId, text },
     way,
-    asked: { conversation: conversationId, message: id, text },
+    asked: { conversation: conversationId, message: id, text, ...more },
     answered: ({ message }) => ({ message: answeredMessage(message) }),
   });
 }

@@ -77,6 +77,8 @@ export interface AskedLine {
   users?: string[];
   /** The sessions that a revocation ends. */
   sessions?: string[];
+  /** Tried where it may not be: nobody keeps it or tries again. */
+  outside?: true;
 }
 
 /** The server agreed. */

@@ -67,7 +67,8 @@ export async function writeOutside({ world, random, next }: Stage, client: Clien
   if (outside.length === 0) return;
   const { id: conversationId } = random.pick(outside);
   const text = writeText(`${client.name}.${next()}`, { random, mention: null });
-  await sendLetter(client.notebook, { id: uuidv7(), conversationId, text }, client.way());
+  const letter = { id: uuidv7(), conversationId, text, outside: true } as const;
+  await sendLetter(client.notebook, letter, client.way());
 }
 
 /** Changes one of its last messages. */

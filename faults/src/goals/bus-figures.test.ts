@@ -121,6 +121,7 @@ describe("nodes were restarted", () => {
       send("two", { seq: 2, at: 0, outcome: "refused", why: "not_found" }),
       send("three", { seq: 3, at: 0, outcome: "refused", why: "conflict" }),
       send("four", { seq: 4, at: 0, outcome: "unanswered" }),
+      send("five", { seq: 5, at: 0, outcome: "unanswered", outside: true }),
     ];
     const figures = figuresOf("G30", makeRecord({ attempts }));
     expect(figures["sends that failed for their author"]).toBe(2);

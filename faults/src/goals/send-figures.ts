@@ -35,8 +35,9 @@ export const failedSends: Measure = {
   },
 };
 
+/** The messages that somebody wants to send, each with its tries. */
 function messagesOf(record: RunRecord): Attempt[][] {
-  return [...byMessage(sendsOf(record)).values()];
+  return [...byMessage(sendsOf(record).filter(({ outside }) => !outside)).values()];
 }
 
 function isDuring(record: RunRecord, fault: string, at: number): boolean {
