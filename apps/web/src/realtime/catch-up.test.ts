@@ -1,7 +1,7 @@
 import { rateLimits } from "@hallway/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { selectUnread } from "../state/unread-of-state.ts";
-import { PRESENCE_AFTER_MS, ROUTINE_MS } from "./catch-up.ts";
+import { ROUTINE_MS } from "./catch-up.ts";
 import { HOLE_PACE_MS, HOLE_PATIENCE_MS } from "./hole-watch.ts";
 import { AWAY_MS } from "./live-workspace.ts";
 import { closeScenes, holdTime, newServer, Scene, settle } from "./testing/scene.ts";
@@ -207,12 +207,16 @@ describe("catching up", () => {
     expect(selectUnread(scene.state, scene.general.id).unread).toBe(60);
   });
 
-  test("asks who is here once more after a gap, later and not at once", async () => {
+  test("reads no first picture after a gap: who is here is told to whoever names the people shown", async () => {
     const scene = new Scene();
     await settle();
+    scene.workspace.actions.showPresence("ada");
     await scene.reconnect();
+    await vi.advanceTimersByTimeAsync(15_000);
     expect(scene.line.countAsked("workspace:bootstrap")).toBe(1);
-    await vi.advanceTimersByTimeAsync(PRESENCE_AFTER_MS + 8_000);
-    expect(scene.line.countAsked("workspace:bootstrap")).toBe(2);
+    expect(scene.line.told.at(-1)).toEqual({
+      event: "presence:watch",
+      report: { userIds: ["ada"] },
+    });
   });
 });

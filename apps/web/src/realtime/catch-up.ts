@@ -14,9 +14,6 @@ import { askSync } from "./sync-rooms.ts";
  * nothing at all has it within half a minute. A tab that nobody looks at compares every other time.
  */
 export const ROUTINE_MS = 27_000;
-/** Who is here is not replayed: after a gap it is asked for, spread, since many come back at once. */
-export const PRESENCE_AFTER_MS = 2_000;
-export const PRESENCE_SPREAD_MS = 8_000;
 
 export interface CatchUpPorts {
   store: WorkspaceStore;
@@ -41,7 +38,6 @@ export class CatchUp {
   #isConnected = false;
   #routine: ReturnType<typeof setTimeout> | undefined;
   #hasSkipped = false;
-  #presence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ports: CatchUpPorts) {
     this.#ports = ports;
@@ -55,7 +51,6 @@ export class CatchUp {
   connected(): void {
     this.disconnected();
     this.#isConnected = true;
-    if (this.#hasPicture()) this.#readPresenceSoon();
     this.#catching.run();
     this.#startRoutine();
   }
@@ -67,7 +62,6 @@ export class CatchUp {
     this.#reading.stop();
     this.#holes.stop();
     clearTimeout(this.#routine);
-    clearTimeout(this.#presence);
   }
 
   receive(changes: RoomChanges): void {
@@ -142,11 +136,6 @@ export class CatchUp {
       }
       this.#startRoutine();
     }, wait);
-  }
-
-  #readPresenceSoon(): void {
-    const wait = PRESENCE_AFTER_MS + PRESENCE_SPREAD_MS * Math.random();
-    this.#presence = setTimeout(() => this.#reading.run(), wait);
   }
 
   #hasPicture(): boolean {
