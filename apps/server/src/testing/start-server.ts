@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { type App, type AppOptions, createApp } from "../app.ts";
 import { parseConfig } from "../config.ts";
 import { connectDatabase } from "../database/client.ts";
 import { type Actor, createActor } from "./actor.ts";
 import { createDatabase, type TestDatabase } from "./create-database.ts";
+import { createLogGuard } from "./log-guard.ts";
 
 /** A whole server on a port and a database of its own, spoken to as a stranger would: HTTP and socket.io. */
 export interface TestServer {
@@ -27,12 +28,12 @@ export interface TestServer {
 
 /**
  * Starts a server with open sign-up and without request limits, unless `env` says otherwise; on a database of its own,
- * empty unless one is given, which goes with it.
+ * empty unless one is given, which goes with it. Unless a logger is given, all it logs is searched for secrets in the end.
  */
 export async function startServer(
   env: Record<string, string> = {},
   {
-    logger = pino({ level: env.LOG_LEVEL ?? "silent" }),
+    logger,
     database: given,
     ...timing
   }: { logger?: Logger; database?: TestDatabase } & Pick<
@@ -46,8 +47,10 @@ export async function startServer(
   const defaults = { PORT: String(port), DATA_DIR: dataDir, SIGN_UP: "open", RATE_LIMITS: "off" };
   const config = parseConfig({ ...defaults, LOG_LEVEL: "silent", ...env }, process.cwd());
   const client = connectDatabase(database.url);
+  const guard = createLogGuard();
   const start = async () => {
-    const options = { config, logger, database: client, checkOutput: true };
+    const log = logger ?? guard.logger;
+    const options = { config, logger: log, database: client, checkOutput: true };
     const started = await createApp({ ...options, ...timing });
     await started.listen();
     return started;
@@ -87,6 +90,7 @@ export async function startServer(
     async close() {
       for (const actor of actors) actor.disconnect();
       await app.close();
+      await guard.requireNoSecrets(client);
       await client.$disconnect();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
