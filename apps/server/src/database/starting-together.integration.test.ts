@@ -34,8 +34,8 @@ it("two servers that start at once on an empty database both come up, and one mi
 }, async () => {
   const ports = await Promise.all(["a", "b"].map(start));
   for (const port of ports) {
-    const answer = await fetch(`http://localhost:${port}/readyz`);
-    expect(answer.status).toBe(200);
+    const isReady = async () => (await fetch(`http://localhost:${port}/readyz`)).status;
+    await expect.poll(isReady, { timeout: 60_000 }).toBe(200);
   }
   const client = new Client({ connectionString: database.url });
   await client.connect();
