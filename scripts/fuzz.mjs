@@ -2,7 +2,8 @@
 //   npm run fuzz -- frames --count 1000000 --seed 7
 //   npm run fuzz -- requests --minutes 30
 //   npm run fuzz -- model --minutes 30
-//   npm run fuzz -- reducer --count 10000
+//   npm run fuzz -- orders --count 10000
+//   npm run fuzz -- unread --count 100000
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureInstalled } from "./install.mjs";
@@ -12,10 +13,11 @@ import { run, Stop, say } from "./say.mjs";
 
 /** The tests of each kind, which are the gate's own. */
 const kinds = {
-  frames: "fuzz/frames",
-  requests: "fuzz/requests",
-  model: "model/model",
-  reducer: "interleavings.property",
+  frames: ["fuzz/frames"],
+  requests: ["fuzz/requests"],
+  model: ["model/model"],
+  orders: ["interleavings.property", "-t", "G15"],
+  unread: ["interleavings.property", "-t", "G20"],
 };
 const FOREVER_MINUTES = 24 * 60;
 
@@ -26,7 +28,13 @@ await run(async () => {
   process.env.EXTENT = JSON.stringify(extent);
   process.env.PROPERTY_SEED = String(extent.seed);
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  return runUnder(node, [vitest, "run", "--config", "vitest.fuzz.config.ts", kinds[extent.kind]]);
+  return runUnder(node, [
+    vitest,
+    "run",
+    "--config",
+    "vitest.fuzz.config.ts",
+    ...kinds[extent.kind],
+  ]);
 });
 
 function readExtent() {

@@ -17,7 +17,7 @@ import { selectTimeline } from "./shown-timeline.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** What `npm run fuzz -- reducer` was asked for; the gate provides nothing. */
+    /** What `npm run fuzz -- orders` or `unread` was asked for; the gate provides nothing. */
     extent?: { count: number };
   }
 }
