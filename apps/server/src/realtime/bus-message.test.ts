@@ -7,7 +7,7 @@ import {
 } from "@hallway/protocol";
 import { v7 as uuidv7 } from "uuid";
 import { expect, test } from "vitest";
-import { type BusMessage, decodeMessage, encodeMessage } from "./bus-message.ts";
+import { type BusMessage, decodeMessage, encodeMessage, isOf } from "./bus-message.ts";
 
 const workspaceId = asId<WorkspaceId>(uuidv7());
 const conversationId = asId<ConversationId>(uuidv7());
@@ -52,6 +52,14 @@ const messages: BusMessage[] = [
 
 test.each(messages)("$kind arrives as it was told", (message) => {
   expect(decodeMessage(encodeMessage("a", message))).toEqual({ node: "a", message });
+});
+
+test.each([...messages, null])("whose it is is seen without reading it", (message) => {
+  const text = encodeMessage("mine", message);
+  expect(decodeMessage(text)?.node).toBe("mine");
+  expect(isOf("mine", text)).toBe(true);
+  expect(isOf("min", text)).toBe(false);
+  expect(isOf("yours", text)).toBe(false);
 });
 
 test("an echo has no message", () => {

@@ -113,6 +113,11 @@ export function encodeMessage(node: string, message: BusMessage | null): string 
   return JSON.stringify({ v: VERSION, node, message });
 }
 
+/** Whether an envelope of `encodeMessage` is this node's, seen without reading it. */
+export function isOf(node: string, text: string): boolean {
+  return text.startsWith(`{"v":${VERSION},"node":${JSON.stringify(node)},`);
+}
+
 const Envelope = z.object({ v: z.literal(VERSION), node: z.string(), message: z.unknown() });
 
 export interface Received {

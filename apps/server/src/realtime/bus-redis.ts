@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { createClient } from "redis";
 import { BUS_TIMING, type Bus, type BusHealth, type BusListener, type BusTiming } from "./bus.ts";
-import { type BusMessage, decodeMessage, encodeMessage } from "./bus-message.ts";
+import { type BusMessage, decodeMessage, encodeMessage, isOf } from "./bus-message.ts";
 
 export interface RedisBusParts {
   url: string;
@@ -138,16 +138,19 @@ class RedisBus implements Bus {
     void this.#keepDialling();
   }
 
+  /** What this node said itself is only proof that it hears; nobody needs to read it. */
   #hear(text: string): void {
+    if (isOf(this.#node, text)) {
+      this.#heardAt = performance.now();
+      return;
+    }
     const received = decodeMessage(text);
     if (!received) return;
-    if (received.node === this.#node) this.#heardAt = performance.now();
-    else this.#others.set(received.node, performance.now());
+    this.#others.set(received.node, performance.now());
     if (received.message) this.#pass(received.message, received.node);
   }
 
   #pass(message: BusMessage, node: string): void {
-    if (node === this.#node) return;
     try {
       for (const listener of this.#listeners) listener.hear(message, node);
     } catch (error) {
