@@ -4,7 +4,13 @@ import { AuditEntryView } from "./audit.ts";
 import { ClockHint, RoomChanges } from "./changes.ts";
 import { ServerClosing } from "./closing.ts";
 import { RefusalCode } from "./errors.ts";
-import { PresenceReport, PresenceSignal, TypingReport, TypingSignal } from "./presence.ts";
+import {
+  PresenceReport,
+  PresenceSignal,
+  PresenceWatch,
+  TypingReport,
+  TypingSignal,
+} from "./presence.ts";
 import type { AdminServerEvents, ServerEvents } from "./socket-map.ts";
 
 /** What each event that a server sends down has to look like; an event without a line fails the type check. */
@@ -24,4 +30,8 @@ export const eventSchemas: Record<keyof (ServerEvents & AdminServerEvents), z.Zo
 };
 
 /** What a client tells without an acknowledgement. */
-export const reportSchemas = { typing: TypingReport, presence: PresenceReport };
+export const reportSchemas = {
+  typing: TypingReport,
+  presence: PresenceReport,
+  "presence:watch": PresenceWatch,
+};

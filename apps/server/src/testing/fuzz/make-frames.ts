@@ -67,11 +67,13 @@ function contentMaker(dice: Dice, ids: KnownIds): () => string {
   };
 }
 
-const REPORTS = ["typing", "presence"];
+const REPORTS = ["typing", "presence", "presence:watch"];
 /** What is no command, and what machinery might take for its own. */
 const NAMES = ["__proto__", "constructor", "toString", "nothing", "message:", "changes", "clock"];
 
 function report(dice: Dice, ids: KnownIds): unknown {
-  const decent = { conversationId: dice.pick(ids), status: dice.pick(["active", "away"]) };
-  return dice.chance(0.3) ? { conversationId: decent.conversationId } : mutateJson(dice, decent);
+  const [conversationId, userIds] = [dice.pick(ids), [dice.pick(ids), dice.pick(ids)]];
+  const decent = { conversationId, userIds, status: dice.pick(["active", "away"]) };
+  if (dice.chance(0.3)) return { conversationId };
+  return dice.chance(0.2) ? { userIds } : mutateJson(dice, decent);
 }
