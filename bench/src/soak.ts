@@ -132,7 +132,7 @@ async function rest(hallway: ServerProcess, censusSocket: string): Promise<Rest>
 }
 
 /** A machine that does other things keeps the database waiting, and people with it. */
-const BUSY = /busy or away|503/;
+const BUSY = /busy or away|"unavailable"|503/;
 
 function toRows({
   minutes,
