@@ -54,6 +54,7 @@ export function openRawSocket({
   };
   return new Promise((resolve, reject) => {
     socket.on("error", reject);
+    socket.once("close", () => reject(new Error("The connection was closed before it was in")));
     socket.on("message", (data) => {
       const packet = data.toString();
       if (packet.startsWith("42")) onEvent(packet);
