@@ -51,7 +51,7 @@ const hot: Record<string, () => Promise<unknown>> = {
   "my rooms": () => readRooms(database.reads.ask, caller),
   "who I am and where I belong": () => readStanding(database.reads.ask, caller),
   "who arrives with a token": () =>
-    createArrivals({ database, accounts: { prolong: () => undefined } }).add("token", {
+    createArrivals({ database, accounts: { prolong: () => undefined } }).read({
       token: "token",
       visitor: { ip: "127.0.0.1", userAgent: null },
       workspaceId: caller.workspaceId,

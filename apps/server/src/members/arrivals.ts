@@ -22,22 +22,33 @@ interface Asked {
   withPlaces: boolean;
 }
 
-const BATCH_MAX = 200;
 const QUEUE_MAX = 10_000;
 
+/** Looks up who is behind a token and what they are in a workspace; null for nobody. */
+export interface Arrivals {
+  read(asked: Asked): Promise<Arrival | null>;
+}
+
+type Sources = Pick<Context, "database"> & { accounts: Pick<Context["accounts"], "prolong"> };
+
 /**
- * Looks up who is behind a token and what they are in a workspace. Those that arrive while a look-up is under way are
- * answered together by the next one: a thousand who come back at once cost a handful of statements.
+ * Those that arrive while a look-up is under way are answered together by the next one: a thousand who come back at once
+ * cost a handful of statements. They keep nobody waiting who asks for less than where they belong.
  */
-export function createArrivals({
-  database,
-  accounts,
-}: Pick<Context, "database"> & {
-  accounts: Pick<Context["accounts"], "prolong">;
-}): Lanes<Asked, Arrival | null> {
+export function createArrivals(sources: Sources): Arrivals {
+  const plain = openLanes(sources, { lanes: 2, batchMax: 500 });
+  const placed = openLanes(sources, { lanes: 1, batchMax: 200 });
+  return {
+    read: async (asked) => (asked.withPlaces ? placed : plain).add(asked.token, asked),
+  };
+}
+
+function openLanes(
+  { database, accounts }: Sources,
+  size: { lanes: number; batchMax: number },
+): Lanes<Asked, Arrival | null> {
   return createLanes<Asked, Arrival | null>({
-    lanes: 1,
-    batchMax: BATCH_MAX,
+    ...size,
     queueMax: QUEUE_MAX,
     async runBatch(asked) {
       const rows = await readArrivals(database, asked);

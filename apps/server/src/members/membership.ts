@@ -18,7 +18,7 @@ export function createMembership({
     findAccount: accounts.findCaller,
     async arrive({ headers, ...asked }) {
       const token = accounts.readToken(headers);
-      return token === null ? null : arrivals.add(token, { token, ...asked });
+      return token === null ? null : arrivals.read({ token, ...asked });
     },
     current: standings.read,
     review: (seats) => reviewSeats(database, seats),
