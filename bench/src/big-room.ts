@@ -121,8 +121,10 @@ class Heard {
       return;
     }
     this.durableBytes += packet.length;
-    const sentAt = /sent-at:([\d.]+)/.exec(packet)?.[1];
-    if (sentAt) this.times.push(performance.now() - Number(sentAt));
+    const now = performance.now();
+    // What was committed together comes in one event.
+    for (const [, sentAt] of packet.matchAll(/sent-at:([\d.]+)/g))
+      this.times.push(now - Number(sentAt));
   }
 
   forget(): void {
