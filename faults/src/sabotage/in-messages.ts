@@ -9,8 +9,8 @@ export const messageSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: "database/pipeline.ts",
-        piece: `client.query("COMMIT")`,
-        instead: `client.query(Math.random() < 0.05 ? "ROLLBACK" : "COMMIT")`,
+        piece: `client.query("COMMIT"), ...written`,
+        instead: `client.query(Math.random() < 0.05 ? "ROLLBACK" : "COMMIT"), ...written`,
       },
       {
         file: "database/pipeline.ts",

@@ -33,18 +33,17 @@ export const roomSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: "realtime/enter-rooms.ts",
-        piece: "void socket.join(name);",
-        instead: `setTimeout(() => socket.join(name), room.kind === "user" ? 0 : 900);`,
+        piece: "void socket.join(moves.entered);",
+        instead: "setTimeout(() => socket.join(moves.entered), 900);",
       },
       {
         file: "realtime/sync.ts",
-        piece: "catchUpIn(db, { caller, sources, readRooms, clocks }));",
-        instead: `catchUpIn(db, { caller, sources, readRooms, clocks })).then(async (read) => {
-            await new Promise((resolve) => setTimeout(resolve, 600));
-            const later = await readRooms(ask, caller);
-            const clockOf = new Map(later.map(({ room, clock }) => [roomName(room), clock]));
-            return read.map((one) => ({ ...one, to: clockOf.get(one.room) ?? one.to }));
-          });`,
+        piece: "metrics.synced(answer.rooms);\n    return answer;",
+        instead: `await new Promise((resolve) => setTimeout(resolve, 600));
+    const later = await readCaller(database.reads.ask, caller);
+    const clockOf = new Map(later?.places?.rooms.map(({ room, clock }) => [roomName(room), clock]));
+    const rooms = answer.rooms.map((one) => ({ ...one, to: clockOf.get(one.room) ?? one.to }));
+    return { ...answer, rooms };`,
       },
     ],
   },
@@ -92,8 +91,8 @@ export const roomSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: "realtime/sync.ts",
-        piece: ", ...goneRooms(clocks, mine)",
-        instead: "",
+        piece: ".filter((name) => !names.has(name))",
+        instead: ".filter(() => false)",
       },
       {
         file: "conversations/leave-conversation.ts",
