@@ -9,9 +9,11 @@ import { addChannels, settle } from "./fill-workspace.ts";
 import { type Measurement, median, percentile } from "./measurement.ts";
 import { openRawSocket, type RawSocket } from "./raw-socket.ts";
 import { foundWorkspace, SESSION_SECRET, seatPeople } from "./seat-people.ts";
+import { type ServerProcess, startProcess } from "./server-process.ts";
 import { type Site, startSite } from "./site.ts";
 
 const BOTS = join(import.meta.dirname, "bots.ts");
+const BARE_DOOR = join(import.meta.dirname, "bare-door.ts");
 const BOTS_PER_SECOND = Number(process.env.BOTS_PER_SECOND ?? 10_000);
 const CHANNELS = 10;
 const PEOPLE_A_CHANNEL = 10;
@@ -21,30 +23,43 @@ const ROUND_MS = 10_000;
 /** The last of the bots before have their answers. */
 const CALM_MS = 2_000;
 
-/** Bots knock ten thousand times a second: what those who are in notice of it, beside the same minutes without bots. */
+/**
+ * Bots knock ten thousand times a second: what those who are in notice of it, beside minutes without bots, and beside
+ * minutes in which the same bots knock at another process, since bots that share the processors are felt at any door.
+ */
 export async function benchDoor(): Promise<Measurement[]> {
   const site = await startSite({ SESSION_SECRET, RATE_LIMITS: "on" });
+  const elsewhere = await startProcess(BARE_DOOR, {});
   const bots = fork(BOTS);
   try {
     const house = await openHouse(site);
     await runRound(house);
     const rounds: Record<BotsFrom, Round[]> = { "one network": [], everywhere: [] };
-    const calm: Round[] = [];
+    const beside: Beside = { calm: [], elsewhere: [] };
     for (let round = 0; round < ROUNDS; round++) {
       for (const from of ["one network", "everywhere"] as const) {
-        calm.push(await runRound(house));
-        rounds[from].push(await runRound(house, { bots, from }));
+        beside.calm.push(await runRound(house));
+        beside.elsewhere.push(await runRound(house, { bots, from, at: elsewhere }));
+        await pause(CALM_MS);
+        rounds[from].push(await runRound(house, { bots, from, at: site.hallway }));
         await pause(CALM_MS);
       }
     }
     return [
-      ...toRows("one network", rounds["one network"], calm),
-      ...toRows("everywhere", rounds.everywhere, calm),
+      ...toRows("one network", rounds["one network"], beside),
+      ...toRows("everywhere", rounds.everywhere, beside),
     ];
   } finally {
     bots.kill();
+    await elsewhere.stop();
     await site.stop();
   }
+}
+
+/** What a raid is held against. */
+interface Beside {
+  calm: Round[];
+  elsewhere: Round[];
 }
 
 interface House {
@@ -87,11 +102,10 @@ interface Round {
 
 async function runRound(
   { site: { hallway }, people }: House,
-  raiders?: { bots: ChildProcess; from: BotsFrom },
+  raiders?: { bots: ChildProcess; from: BotsFrom; at: ServerProcess },
 ): Promise<Round> {
-  const { port } = new URL(hallway.url);
   const raiding =
-    raiders && raid(raiders.bots, { port: Number(port), ...ORDERS, from: raiders.from });
+    raiders && raid(raiders.bots, { ...ORDERS, port: portOf(raiders.at), from: raiders.from });
   const times: number[] = [];
   const cpuBefore = hallway.cpuSeconds();
   const started = performance.now();
@@ -105,6 +119,10 @@ async function runRound(
   const seconds = (performance.now() - started) / 1_000;
   const cpuShare = (hallway.cpuSeconds() - cpuBefore) / seconds;
   return { times, cpuShare, raid: (await raiding) ?? null };
+}
+
+function portOf({ url }: ServerProcess): number {
+  return Number(new URL(url).port);
 }
 
 const ORDERS = { ms: ROUND_MS, perSecond: BOTS_PER_SECOND };
@@ -122,26 +140,37 @@ async function raid(bots: ChildProcess, orders: Raid): Promise<RaidReport> {
   return report;
 }
 
-function toRows(from: BotsFrom, raided: readonly Round[], calm: readonly Round[]): Measurement[] {
+function toRows(
+  from: BotsFrom,
+  raided: readonly Round[],
+  { calm, elsewhere }: Beside,
+): Measurement[] {
   const of = (rounds: readonly Round[], p: number) =>
     median(rounds.map(({ times }) => percentile(times, p)));
   const reports = raided.flatMap((round) => round.raid ?? []);
   const sum = (pick: (report: RaidReport) => number) =>
     reports.reduce((total, report) => total + pick(report), 0);
   const knocks = sum((report) => report.refused + report.admitted + report.other);
-  const row = (p: number, goal: string): Measurement => ({
+  const row = (p: number, [what, held]: [string, readonly Round[]], goal = ""): Measurement => ({
     what: `bots from ${from}: acknowledgement, p${p}`,
     value: of(raided, p),
     unit: "ms",
-    baseline: { what: "no bots", value: of(calm, p) },
+    baseline: { what, value: of(held, p) },
     goal,
   });
   const count = (what: string, value: number, goal: string): Measurement => {
     return { what: `bots from ${from}: ${what}`, value, unit: "", goal };
   };
   return [
-    row(50, ""),
-    row(99, "≤ 2×"),
+    ...[50, 99].flatMap((p) => [
+      row(p, ["no bots", calm]),
+      row(p, ["as many bots at another process", elsewhere], p === 99 ? "≤ 2×" : ""),
+    ]),
+    count(
+      "knocks a second at another process",
+      median(elsewhere.flatMap((round) => round.raid?.perSecond ?? [])),
+      "as many",
+    ),
     count("knocks a second", median(reports.map(({ perSecond }) => perSecond)), "10,000"),
     count(
       "refused with 503, %",
