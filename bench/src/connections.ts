@@ -35,10 +35,8 @@ export async function benchConnections(): Promise<Measurement[]> {
   const bare = await startProcess(join(import.meta.dirname, "bare-server.ts"), {});
   try {
     const crowd = await gatherCrowd(site, { people: PEOPLE, channels: CHANNELS });
-    const held: Clocks[] = [];
-    for (const person of crowd.people) held.push(await clocksOf(crowd, person));
     const sides = [
-      { server: site.hallway, lines: hallwayLines(site, crowd, held) },
+      { server: site.hallway, lines: await hallwayLines(site, crowd) },
       { server: bare, lines: bareLines(bare, crowd) },
     ];
     const weights: number[] = [];
@@ -60,12 +58,22 @@ export async function benchConnections(): Promise<Measurement[]> {
 interface Lines {
   open(index: number): Promise<RawSocket>;
   miss(): Promise<void>;
+  /** From here on, those who connect have missed nothing. */
+  forget(): Promise<void>;
 }
 
-function hallwayLines(site: Site, crowd: Crowd, held: readonly Clocks[]): Lines {
+async function hallwayLines(site: Site, crowd: Crowd): Promise<Lines> {
   const [owner] = crowd.people;
   const [conversationId] = crowd.conversationIds;
+  let held: Clocks[] = [];
+  async function forget(): Promise<void> {
+    const now: Clocks[] = [];
+    for (const person of crowd.people) now.push(await clocksOf(crowd, person));
+    held = now;
+  }
+  await forget();
   return {
+    forget,
     open(index) {
       const seat = index % crowd.people.length;
       const person = crowd.people[seat];
@@ -86,6 +94,7 @@ function bareLines(bare: ServerProcess, { conversationIds }: Crowd): Lines {
   return {
     open: () => openBare(bare, [...conversationIds, "workspace", "user"]),
     miss: async () => undefined,
+    forget: async () => undefined,
   };
 }
 
@@ -121,6 +130,7 @@ async function measure({ server, lines }: Side): Promise<Round> {
   const first = await timed(() => openMany(FEW, AT_ONCE, lines.open));
   const rest = await timed(() => openMany(CONNECTIONS - FEW, AT_ONCE, lines.open));
   const { stormMs, stallMs } = await storm(server, lines, [...first.result, ...rest.result]);
+  await lines.forget();
   await pause(CLEAR_MS);
   return {
     firstMs: first.ms / FEW,

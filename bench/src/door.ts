@@ -30,7 +30,7 @@ const CALM_MS = 2_000;
 export async function benchDoor(): Promise<Measurement[]> {
   const site = await startSite({ SESSION_SECRET, RATE_LIMITS: "on" });
   const elsewhere = await startProcess(BARE_DOOR, {});
-  const bots = fork(BOTS);
+  const bots = fork(BOTS, { execArgv: [] });
   try {
     const house = await openHouse(site);
     await runRound(house);
