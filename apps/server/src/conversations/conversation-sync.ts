@@ -39,24 +39,26 @@ export const directorySync: SyncSource = {
     const [room] = rooms;
     if (!room || role === "guest") return [];
     const values = [workspaceId, room.since, limit + 1];
-    const rows = await ask<ConversationRow>({ ...LISTED, values });
+    const rows = await ask<ListedRow>({ ...LISTED, values });
     return rows.map((row) => {
       const view = toConversationView(row, row);
-      const { id, clock } = view;
       return {
         roomId: room.id,
         change: row.private
-          ? { kind: "conversation-hidden", data: { id, clock } }
+          ? { kind: "conversation-hidden", data: { id: view.id, clock: row.tick } }
           : { kind: "conversation", data: view },
       };
     });
   },
 };
 
+/** With its last change beside it: how far a hidden one's room has gone since is for those in it. */
+type ListedRow = ConversationRow & { tick: number };
+
 const LISTED = {
   name: "directory_changed",
   text: `
-    SELECT ${CONVERSATION_COLUMNS}
+    SELECT ${CONVERSATION_COLUMNS}, c.tick
     FROM conversation c JOIN room r ON r.id = c.id
     WHERE c.workspace_id = $1::uuid AND c.directory_tick > $2::int
     ORDER BY c.directory_tick LIMIT $3::int`,

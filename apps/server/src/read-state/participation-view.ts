@@ -31,7 +31,8 @@ export type ParticipationsOf =
 
 /**
  * Participations with their counts. Conversations the person has left are included where they are asked for by name or
- * by tick, with `leftAt` set. Counting stops at `limits.unreadCount` (index `message_conversation_id_seq_key`).
+ * by tick, with `leftAt` set and nothing of what was said there since. Counting stops at `limits.unreadCount` (index
+ * `message_conversation_id_seq_key`).
  */
 export async function readParticipations(
   ask: Ask,
@@ -74,7 +75,8 @@ function readWhere(name: string, condition: string): { name: string; text: strin
     SELECT p.conversation_id AS "conversationId", p.user_id AS "userId", p.last_read_seq AS "lastReadSeq",
            unread.count AS "unreadCount",
            CASE WHEN c.kind = 'dm' THEN unread.count ELSE unread.mentions END AS "mentionCount",
-           c.last_seq AS "countedSeq", r.clock AS "countedClock",
+           CASE WHEN p.left_at IS NULL THEN c.last_seq ELSE p.last_read_seq END AS "countedSeq",
+           CASE WHEN p.left_at IS NULL THEN r.clock ELSE p.tick END AS "countedClock",
            p.notify::text AS notify, p.muted, p.starred, p.left_at AS "leftAt", p.participation_tick AS tick
     FROM participant p
     JOIN conversation c ON c.id = p.conversation_id
@@ -84,7 +86,7 @@ function readWhere(name: string, condition: string): { name: string; text: strin
              (count(*) FILTER (WHERE m.mentions_everyone OR p.user_id = ANY (m.mentioned_user_ids)))::int AS mentions
       FROM (
         SELECT mentions_everyone, mentioned_user_ids FROM message
-        WHERE conversation_id = p.conversation_id AND seq > p.last_read_seq
+        WHERE p.left_at IS NULL AND conversation_id = p.conversation_id AND seq > p.last_read_seq
           AND kind <> 'system' AND deleted_at IS NULL AND author_id <> p.user_id
         ORDER BY seq LIMIT $1::int
       ) m

@@ -214,3 +214,39 @@ describe("what a hidden channel must not give away", () => {
     expect(seen).not.toContain("out there");
   });
 });
+
+describe("what goes on in a channel that I can no longer see is not told", () => {
+  /** What a sync from the very beginning tells somebody of a channel, outside the channel's own room. */
+  async function toldOf(actor: Actor, id: ConversationId): Promise<unknown[]> {
+    const { workspaceId } = world;
+    const { epoch } = await actor.must("workspace:bootstrap", {}, workspaceId);
+    const clocks = { workspace: 1, [`user:${actor.userId}`]: 0 };
+    const { rooms } = await actor.must("sync", { epoch, clocks }, workspaceId);
+    const changes = rooms.filter(({ reset }) => !reset).flatMap((room) => room.changes);
+    return changes.filter((change) => JSON.stringify(change.data).includes(id));
+  }
+
+  test("to whoever was removed from a private one", async () => {
+    const { owner, member, workspaceId } = world;
+    const people = { private: true, with: [member.userId] };
+    const { id } = await createChannel(owner, workspaceId, people);
+    const removal = { conversationId: id, userId: member.userId };
+    await owner.must("channel:remove-member", removal, workspaceId);
+    const before = await toldOf(member, id);
+    expect(before).toMatchObject([
+      { kind: "participation", data: { conversationId: id, unreadCount: 0, mentionCount: 0 } },
+    ]);
+    await say(owner, workspaceId, { to: id, text: `<@${member.userId}> is gone` });
+    expect(await toldOf(member, id)).toEqual(before);
+  });
+
+  test("to whoever saw it in the directory before it became private", async () => {
+    const { owner, outsider, workspaceId } = world;
+    const { id } = await createChannel(owner, workspaceId);
+    await owner.must("channel:update", { conversationId: id, private: true }, workspaceId);
+    const before = await toldOf(outsider, id);
+    expect(before).toMatchObject([{ kind: "conversation-hidden", data: { id } }]);
+    await say(owner, workspaceId, { to: id });
+    expect(await toldOf(outsider, id)).toEqual(before);
+  });
+});
