@@ -16,6 +16,7 @@ import type { Context } from "../context.ts";
 import { parseInput, toAnswer } from "../realtime/bind-command.ts";
 import { type AccountLimits, createAccountLimits } from "./rate-limits.ts";
 import { headersOf } from "./request-headers.ts";
+import { tellWhenToRetry } from "./retry-after.ts";
 import { createVisitorOf } from "./visitor.ts";
 
 /**
@@ -118,8 +119,8 @@ function sendFailure(
   const unread = toBodyFailure(error);
   const answer = unread ?? toAnswer(context, "accounts", error);
   if (answer.ok) return "internal";
-  const { code, message, retryInMs } = answer.error;
-  if (retryInMs !== undefined) reply.header("retry-after", Math.ceil(retryInMs / 1_000));
+  const { code, message } = answer.error;
+  tellWhenToRetry(reply, answer.error);
   const reason = error instanceof AccountFailure ? error.reason : code.toUpperCase();
   void reply.code(errorStatus[code]).send({ ...answer, code: reason, message });
   return code;

@@ -6,6 +6,7 @@ import { fail, notFound } from "../failure.ts";
 import { type Binding, runCommand, toAnswer } from "../realtime/bind-command.ts";
 import type { Membership } from "../realtime/membership.ts";
 import { headersOf } from "./request-headers.ts";
+import { tellWhenToRetry } from "./retry-after.ts";
 
 export interface CommandRoutes {
   context: Context;
@@ -80,7 +81,6 @@ function noSuchCommand(context: Context): Answer<never> {
 
 function send(reply: FastifyReply, answer: Answer<unknown>): FastifyReply {
   if (answer.ok) return reply.send(answer);
-  const { code, retryInMs } = answer.error;
-  if (retryInMs !== undefined) reply.header("retry-after", Math.ceil(retryInMs / 1_000));
-  return reply.code(errorStatus[code]).send(answer);
+  tellWhenToRetry(reply, answer.error);
+  return reply.code(errorStatus[answer.error.code]).send(answer);
 }

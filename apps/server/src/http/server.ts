@@ -10,6 +10,7 @@ import type { Context } from "../context.ts";
 import { Failure } from "../failure.ts";
 import { toAnswer } from "../realtime/bind-command.ts";
 import { cutConnections, watchConnections } from "./open-connections.ts";
+import { tellWhenToRetry } from "./retry-after.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
 
 /** The HTTP server without its routes: limits, and one form for every error. */
@@ -36,16 +37,14 @@ export function createHttpServer({
   });
   watchConnections(app.server);
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    if (error instanceof Failure) {
-      return reply.code(errorStatus[error.view.code]).send({ ok: false, error: error.view });
-    }
     const status = error.statusCode ?? 500;
-    if (status >= 500) {
-      const answer = toAnswer({ logger }, request.routeOptions.url ?? "http", error);
-      const code = answer.ok ? 500 : errorStatus[answer.error.code];
-      return reply.code(code).send(answer);
+    if (!(error instanceof Failure) && status < 500) {
+      return reply.code(status).send({ ok: false, error: clientError(status) });
     }
-    return reply.code(status).send({ ok: false, error: clientError(status) });
+    const answer = toAnswer({ logger }, request.routeOptions.url ?? "http", error);
+    if (answer.ok) return reply.send(answer);
+    tellWhenToRetry(reply, answer.error);
+    return reply.code(errorStatus[answer.error.code]).send(answer);
   });
   return app;
 }

@@ -1,12 +1,14 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { type ErrorView, errorStatus } from "@hallway/protocol";
+import { retryAfter } from "./retry-after.ts";
 
 /** Answers what is no request that Node can read, or one that did not arrive in time, in the one form of all failures. */
 export function answerUnreadable(error: { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const failure = failureOf(error.code ?? "");
   const status = errorStatus[failure.code];
+  const { retryInMs } = failure;
   const body = JSON.stringify({ ok: false, error: failure });
   socket.end(
     [
@@ -14,6 +16,7 @@ export function answerUnreadable(error: { code?: string }, socket: Socket): void
       "Content-Type: application/json; charset=utf-8",
       `Content-Length: ${Buffer.byteLength(body)}`,
       "Cache-Control: no-store",
+      ...(retryInMs === undefined ? [] : [`Retry-After: ${retryAfter(retryInMs)}`]),
       "Connection: close",
       "",
       body,

@@ -1,4 +1,4 @@
-import type { Answer, ConversationId, WorkspaceId } from "@hallway/protocol";
+import { type Answer, type ConversationId, rateLimits, type WorkspaceId } from "@hallway/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { startServer, type TestServer } from "../start-server.ts";
@@ -59,6 +59,19 @@ describe("X17: whoever is too fast", () => {
     expect(codes).toContain("rate_limited");
     expect((await walker.ask("session:list", {})).ok).toBe(true);
     expect((await (await enter(fast, workspaceId)).ask("session:list", {})).ok).toBe(true);
+  });
+
+  test("at the audit log's file is refused with the time to wait", async () => {
+    const reader = await limited.signUp("Rea Reader");
+    const { workspace } = await reader.must("workspace:create", { name: "Log", slug: "log" });
+    const { limits } = limited.app.context;
+    for (let turn = 0; turn < rateLimits.read.points; turn++) {
+      await limits.consume("read", reader.userId);
+    }
+    const refused = await reader.request(`/api/v1/workspaces/${workspace.id}/audit.csv`);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ ok: false, error: { code: "rate_limited" } });
   });
 
   test("at handshakes is refused with 503 and the time to wait", async () => {
