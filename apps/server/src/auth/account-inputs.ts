@@ -52,7 +52,10 @@ export const RequestPasswordResetInput = z.strictObject({
 export type RequestPasswordResetInput = z.infer<typeof RequestPasswordResetInput>;
 
 export const ResetPasswordInput = z.strictObject({
-  token: z.string().min(1).max(200),
+  token: z
+    .string()
+    .max(200)
+    .regex(/^[\w-]+$/, "This is not such a link. Ask for a new one."),
   newPassword: NewPassword,
 });
 export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>;

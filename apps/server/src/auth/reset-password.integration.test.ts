@@ -83,6 +83,15 @@ describe("a forgotten password", () => {
     expect((await server.anonymous().signIn(actor.email, PASSWORD)).status).toBe(200);
   });
 
+  test.each(["", "a\u0000b", "\ud800", "'; --", "x".repeat(201)])(
+    "X13: %j is no link",
+    async (token) => {
+      const response = await reset(token);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ error: { code: "invalid", field: "token" } });
+    },
+  );
+
   test("an unknown address gets the same answer, and no mail", async () => {
     const actor = await server.signUp("Dora");
     const before = (await mails()).length;
