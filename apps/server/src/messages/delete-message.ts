@@ -2,11 +2,10 @@ import type { messageDelete, OutputOf, ParsedInputOf } from "@hallway/protocol";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
-import { requireOpen } from "../conversations/conversation-access.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
 import { changeMessage } from "./change-message.ts";
-import { canDelete, requireLockedMessage } from "./message-access.ts";
+import { canDelete, requireLockedMessage, requireMayWrite } from "./message-access.ts";
 import { toMessageView } from "./message-view.ts";
 
 /** Removes a message's content and leaves a tombstone in its place; deleting twice is harmless. */
@@ -22,7 +21,7 @@ export async function deleteMessage(
       throw fail("forbidden", "Only its author or an admin can delete a message.");
     }
     if (message.deletedAt) return { message: toMessageView(message) };
-    requireOpen(seat.conversation);
+    await requireMayWrite(tx.db, caller, seat);
     const row = await changeMessage(tx, seat.conversation, {
       id: input.id,
       data: { text: "", deletedAt: new Date() },

@@ -1,11 +1,10 @@
 import type { messageEdit, OutputOf, ParsedInputOf } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
-import { requireOpen } from "../conversations/conversation-access.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { fail, notFound } from "../failure.ts";
 import { changeMessage } from "./change-message.ts";
-import { canEdit, requireLockedMessage } from "./message-access.ts";
+import { canEdit, requireLockedMessage, requireMayWrite } from "./message-access.ts";
 import { toMessageView } from "./message-view.ts";
 
 /** Changes the text of my own message. Whom it mentioned when it was sent stays as it was. */
@@ -21,7 +20,7 @@ export async function editMessage(
     if (!canEdit({ role: caller.role, isAuthor, kind: message.kind })) {
       throw fail("forbidden", "Only its author can edit a message.");
     }
-    requireOpen(seat.conversation);
+    await requireMayWrite(tx.db, caller, seat);
     if (message.text === input.text) return { message: toMessageView(message) };
     const row = await changeMessage(tx, seat.conversation, {
       id: input.id,

@@ -158,3 +158,31 @@ test("two who set the same name, slug or direct message up at once make one", as
   expect(new Set(opened.map(({ conversation }) => conversation.id)).size).toBe(1);
   expect(opened[0]?.conversation.memberCount).toBe(3);
 });
+
+describe("behind a room that somebody holds for too long", () => {
+  test("a change of a message may be tried again: it is not as if there were none", async () => {
+    const { owner, workspaceId } = world;
+    const { id: conversationId } = await createChannel(owner, workspaceId);
+    const { id } = await say(owner, workspaceId, { to: conversationId });
+    const { database } = server.app.context;
+    const answers = await database.$transaction(
+      async (db) => {
+        await db.$queryRaw`SELECT FROM room WHERE id = ${conversationId}::uuid FOR NO KEY UPDATE`;
+        return Promise.all([
+          owner.ask("message:edit", { id, text: "Late" }, workspaceId),
+          owner.ask("message:delete", { id }, workspaceId),
+        ]);
+      },
+      { timeout: 60_000 },
+    );
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        ok: false,
+        error: { code: "unavailable", retryInMs: expect.any(Number) },
+      });
+    }
+    expect(await owner.must("message:edit", { id, text: "Late" }, workspaceId)).toMatchObject({
+      message: { text: "Late" },
+    });
+  });
+});

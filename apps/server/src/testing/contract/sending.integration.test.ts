@@ -178,6 +178,7 @@ describe("what may not be said", () => {
   test("X74: whoever lost the right to post in general is refused, admins are not", async () => {
     const { owner, admin, member, workspaceId, general } = world;
     const policy = { postInGeneral: "admins" as const };
+    const { id } = await say(member, workspaceId, { to: general });
     await owner.must("workspace:update", { policy }, workspaceId);
     const input = () => ({ id: newMessageId(), conversationId: general, text: "All hands" });
     expect(await member.ask("message:send", input(), workspaceId)).toMatchObject({
@@ -185,8 +186,15 @@ describe("what may not be said", () => {
       error: { code: "forbidden" },
     });
     expect((await admin.ask("message:send", input(), workspaceId)).ok).toBe(true);
+    for (const answer of [
+      await member.ask("message:edit", { id, text: "All hands" }, workspaceId),
+      await member.ask("message:delete", { id }, workspaceId),
+    ]) {
+      expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } });
+    }
     await owner.must("workspace:update", { policy: { postInGeneral: "everyone" } }, workspaceId);
     expect((await member.ask("message:send", input(), workspaceId)).ok).toBe(true);
+    expect((await member.ask("message:delete", { id }, workspaceId)).ok).toBe(true);
   });
 
   test("X75: author, place and time are the server's", async () => {
