@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MemberCaller } from "../caller.ts";
 import { readConversations } from "../conversations/read-conversations.ts";
 import { createArrivals } from "../members/arrivals.ts";
+import { memberSync } from "../members/member-sync.ts";
+import { readFirstMembers } from "../members/read-first-members.ts";
 import { readRooms } from "../members/read-rooms.ts";
 import { readStanding } from "../members/standings.ts";
 import { messageSync } from "../messages/message-sync.ts";
@@ -17,7 +19,7 @@ import { connectDatabase, type Database } from "./client.ts";
 const LARGE = ["message", "participant", "mention", "audit_entry"];
 const WORKSPACE = "00000000-0000-7000-8000-000000000001";
 const CHANNELS = 40;
-const MEMBERS = 200;
+const MEMBERS = 3_000;
 const MESSAGES_A_CHANNEL = 1_000;
 
 let files: TestDatabase;
@@ -62,6 +64,15 @@ const hot: Record<string, () => Promise<unknown>> = {
     readParticipations(database.reads.ask, { memberId: caller.memberId, sinceTick: 3 }),
   "conversations by their ids": () =>
     readConversations(database.reads.ask, [id("d", 1), id("d", 2)]),
+  "the first screen's people": () => readFirstMembers(database.reads.ask, caller, [caller.userId]),
+  "the first screen's people, for a guest": () =>
+    readFirstMembers(database.reads.ask, { ...caller, role: "guest" }, [caller.userId]),
+  "people who changed since a clock, for a guest": () =>
+    memberSync.changesSince(
+      database.reads.ask,
+      { ...caller, role: "guest" },
+      { rooms: [{ id: WORKSPACE, since: 3 }], limit: 500 },
+    ),
   "the newest page of a channel": () =>
     readPage(database.reads.ask, caller, { conversationId: asId(id("d", 1)), limit: 50 }),
   "a page around a message": () =>
@@ -137,7 +148,7 @@ async function fill(): Promise<void> {
     `INSERT INTO session (id, token, user_id, expires_at, updated_at) SELECT ${uuid("e", "n")}, 'token-' || n, ${uuid("b", "n")}, now() + interval '1 day', now() FROM generate_series(1, ${MEMBERS}) n`,
     `INSERT INTO conversation (id, workspace_id, kind, name, last_seq) SELECT ${uuid("d", "n")}, '${WORKSPACE}', 'channel', 'c' || n, ${MESSAGES_A_CHANNEL} FROM generate_series(1, ${CHANNELS}) n`,
     `INSERT INTO room (id, workspace_id, clock) SELECT id, '${WORKSPACE}'::uuid, ${MESSAGES_A_CHANNEL} FROM conversation UNION ALL SELECT id, '${WORKSPACE}'::uuid, 1 FROM member UNION ALL SELECT id, '${WORKSPACE}'::uuid, 1 FROM workspace`,
-    `INSERT INTO participant (conversation_id, member_id, user_id, last_read_seq, participation_tick) SELECT ${uuid("d", "c")}, ${uuid("c", "m")}, ${uuid("b", "m")}, ${MESSAGES_A_CHANNEL} - m % 20, c FROM generate_series(1, ${CHANNELS}) c, generate_series(1, ${MEMBERS}) m WHERE (c + m) % 3 = 0 OR m <= 2`,
+    `INSERT INTO participant (conversation_id, member_id, user_id, last_read_seq, participation_tick) SELECT ${uuid("d", "c")}, ${uuid("c", "m")}, ${uuid("b", "m")}, ${MESSAGES_A_CHANNEL} - m % 20, c FROM generate_series(1, ${CHANNELS}) c, generate_series(1, ${MEMBERS}) m WHERE (c + m) % 40 = 0 OR m <= 2`,
     `INSERT INTO message (id, workspace_id, conversation_id, seq, author_id, text, fingerprint, tick) SELECT gen_random_uuid(), '${WORKSPACE}', ${uuid("d", "c")}, s, ${uuid("b", "1 + (c + s) % 200")}, 'Something was said', 'x', s FROM generate_series(1, ${CHANNELS}) c, generate_series(1, ${MESSAGES_A_CHANNEL}) s`,
     "ANALYZE",
   ];

@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.ts";
 import type { SyncSource } from "../realtime/sync-source.ts";
 import { isVisibleTo } from "./member-access.ts";
-import { type MemberRow, toMemberView } from "./member-view.ts";
+import { MEMBER_COLUMNS, type MemberRow, toMemberView } from "./member-view.ts";
 
 /** The workspace's people, in its room; a guest learns of those they meet or met. */
 export const memberSync: SyncSource = {
@@ -10,9 +10,7 @@ export const memberSync: SyncSource = {
     const [room] = rooms;
     if (!room) return [];
     const { text, values } = Prisma.sql`
-      SELECT m.user_id AS "userId", m.display_name AS "displayName", m.title, m.role::text AS role,
-             m.status_emoji AS "statusEmoji", m.status_text AS "statusText", m.joined_at AS "joinedAt",
-             m.deactivated_at AS "deactivatedAt", m.tick, json_build_object('name', u.name) AS user
+      SELECT ${Prisma.raw(MEMBER_COLUMNS)}
       FROM member m JOIN "user" u ON u.id = m.user_id
       WHERE ${isVisibleTo(caller, { alsoFormer: true })} AND m.tick > ${room.since}::int
       ORDER BY m.tick LIMIT ${limit + 1}::int`;

@@ -15,6 +15,12 @@ export type MemberRow = Pick<
   | "tick"
 > & { user: { name: string } };
 
+/** For statements written by hand; `m` is the member and `u` their account. */
+export const MEMBER_COLUMNS = `
+  m.user_id AS "userId", m.display_name AS "displayName", m.title, m.role::text AS role,
+  m.status_emoji AS "statusEmoji", m.status_text AS "statusText", m.joined_at AS "joinedAt",
+  m.deactivated_at AS "deactivatedAt", m.tick, json_build_object('name', u.name) AS user`;
+
 /** A member as the others see them; `name` is the account's, `displayName` what they chose here. */
 export function toMemberView(row: MemberRow): MemberView {
   return {

@@ -1,7 +1,7 @@
 import type { Workspace } from "../database/generated/client.ts";
 import type { Ask } from "../database/pipeline.ts";
 import type { RoomChange, SyncSource } from "../realtime/sync-source.ts";
-import { toWorkspaceView } from "./workspace-view.ts";
+import { toWorkspaceView, WORKSPACE_COLUMNS } from "./workspace-view.ts";
 
 /** The workspace's own name, look and policy. */
 export const workspaceSync: SyncSource = {
@@ -29,8 +29,7 @@ async function readChanged(
 const CHANGED = {
   name: "workspace_changed",
   text: `
-    SELECT w.id, w.name, w.slug, w.icon, w.accent, w.create_channels::text AS "createChannels", w.invite::text AS invite,
-           w.post_in_general::text AS "postInGeneral", w."join"::text AS "join", w.created_at AS "createdAt", w.tick
+    SELECT ${WORKSPACE_COLUMNS}
     FROM unnest($1::uuid[], $2::int[]) AS asked (id, since)
     JOIN workspace w ON w.id = asked.id AND w.tick > asked.since`,
 };
