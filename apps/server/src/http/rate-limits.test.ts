@@ -31,6 +31,17 @@ describe("trying passwords", () => {
     );
   });
 
+  test("from ever other addresses of one IPv6 network they count together", async () => {
+    const limits = createAccountLimits({ enabled: true });
+    const from = (host: number) => ({ ...ann, ip: `2001:db8:1:2::${host.toString(16)}` });
+    for (let turn = 0; turn < 5; turn++) {
+      expect(await codeOf(limits.tryPassword(from(turn), wrong))).toBe("unauthenticated");
+    }
+    expect(await codeOf(limits.tryPassword(from(6), right))).toBe("rate_limited");
+    const elsewhere = { ...ann, ip: "2001:db8:1:3::1" };
+    expect(await codeOf(limits.tryPassword(elsewhere, right))).toBe("ok");
+  });
+
   test("tried all at once they count one by one, and none is tried after the fifth", async () => {
     const limits = createAccountLimits({ enabled: true });
     let tried = 0;

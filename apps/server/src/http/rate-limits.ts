@@ -1,8 +1,9 @@
 import { AccountFailure } from "../auth/account-failure.ts";
 import { type Allowance, createAllowance, tooFast } from "../realtime/rate-limits.ts";
 import type { SharedCounts } from "../realtime/shared-counts.ts";
+import { networkOf } from "./network.ts";
 
-/** How often the accounts may be tried from outside. Only refused attempts are held against sign-in. */
+/** How often the accounts may be tried from outside. Only refused attempts are held against sign-in. An `ip` counts as its network. */
 export interface AccountLimits {
   /** Tries a password for an account from an address; attempts for the same pair wait for each other. */
   tryPassword<T>(who: { email: string; ip: string }, attempt: () => Promise<T>): Promise<T>;
@@ -30,19 +31,20 @@ export function createAccountLimits({
   );
   const refusedResets = createAllowance("reset-refused", { points: 30, windowMs: HOUR }, counts);
   return {
-    tryPassword: passwords,
+    tryPassword: ({ email, ip }, attempt) => passwords({ email, ip: networkOf(ip) }, attempt),
     signUp(ip, attempt) {
-      return countRefusals([[refusedSignUps, ip]], async () => {
-        await take(signUps, ip);
+      const network = networkOf(ip);
+      return countRefusals([[refusedSignUps, network]], async () => {
+        await take(signUps, network);
         return attempt();
       });
     },
     async askForReset({ email, ip }, attempt) {
-      await take(resetsFromAddress, ip);
+      await take(resetsFromAddress, networkOf(ip));
       await take(resetsOfAccount, email);
       return attempt();
     },
-    useReset: (ip, attempt) => countRefusals([[refusedResets, ip]], attempt),
+    useReset: (ip, attempt) => countRefusals([[refusedResets, networkOf(ip)]], attempt),
   };
 }
 

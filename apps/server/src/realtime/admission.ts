@@ -3,6 +3,7 @@ import { paces } from "@hallway/protocol";
 import type { Logger } from "pino";
 import type { Visitor } from "../caller.ts";
 import type { Config } from "../config.ts";
+import { networkOf } from "../http/network.ts";
 import { isForgedHandshake } from "../http/origin.ts";
 import type { HallwayServer } from "./hallway-socket.ts";
 import { Turns, TurnsByKey } from "./turns.ts";
@@ -86,15 +87,6 @@ function createHandshakeQuotas({
     own.take(key);
     return null;
   };
-}
-
-/** Whoever has one IPv6 address has the 2^64 of its network. */
-function networkOf(ip: string): string {
-  if (!ip.includes(":") || ip.startsWith("::ffff:")) return ip;
-  const [head = "", tail] = ip.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  if (tail !== undefined) while (groups.length < 4) groups.push("0");
-  return groups.slice(0, 4).join(":");
 }
 
 /** What names a connection belongs to one that was admitted. Read as engine.io does: the last of several counts. */

@@ -15,6 +15,7 @@ import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../database/database-away.ts";
 import { Failure, fail } from "../failure.ts";
+import { networkOf } from "../http/network.ts";
 import { Turns } from "./turns.ts";
 
 /** Who a command's use case is called by, as its contract says. */
@@ -88,7 +89,7 @@ async function answerCommand(
 ): Promise<Answer<unknown>> {
   try {
     const caller = requireCaller(contract, await asked.findCaller());
-    await context.limits.consume(contract.limit, caller.userId ?? caller.ip);
+    await context.limits.consume(contract.limit, caller.userId ?? networkOf(caller.ip));
     if (FILLS_DISK.has(contract.limit)) context.disk.requireRoom();
     const input = parseInput(contract, asked.input);
     const data = await run(context, caller as never, input as never);
