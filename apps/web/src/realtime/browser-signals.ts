@@ -12,9 +12,13 @@ export interface BrowserHandlers {
 export interface Browser {
   isOnline(): boolean;
   isVisible(): boolean;
+  /** Asks the server for the smallest thing there is; whether anything at all answered within two seconds. */
+  reachesServer(): Promise<boolean>;
   /** Listens until the returned function is called. */
   listen(handlers: BrowserHandlers): () => void;
 }
+
+const ANSWERS_WITHIN_MS = 2_000;
 
 const ACTIVITY = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] as const;
 
@@ -22,6 +26,14 @@ const ACTIVITY = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"
 export const browser: Browser = {
   isOnline: () => navigator.onLine,
   isVisible: () => document.visibilityState === "visible",
+  reachesServer: () =>
+    fetch("/livez", {
+      ...{ cache: "no-store", credentials: "omit", redirect: "manual" },
+      signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
+    }).then(
+      () => true,
+      () => false,
+    ),
   listen(handlers) {
     const ends = new AbortController();
     const { signal } = ends;

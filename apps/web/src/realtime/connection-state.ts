@@ -10,8 +10,10 @@ export const SERVER_CLOSED_DELAY_MS = 5_000;
 export const LONGEST_DELAY_MS = 30_000;
 /** A dial without an answer has failed after this time. */
 export const DIAL_TIMEOUT_MS = 15_000;
-/** A dial that is younger than this needs no hurrying. */
+/** A dial that is younger than this needs no hurrying, and one that fails later than this was not answered but lost. */
 export const YOUNG_DIAL_MS = 2_000;
+/** Whoever hears that the way is open again dials within this time: a crowd's questions are a second apart as well. */
+export const RETURN_DELAY_MS = 500;
 
 /** Where a connection stands, and when it dials or gives up next. */
 export type ConnectionState = {
@@ -19,6 +21,10 @@ export type ConnectionState = {
   failures: number;
   /** Whether it was ever up: only then it is a re-connection. */
   wasUp: boolean;
+  /** The last that it met was silence, no answer: the server is asked whether it can be reached at all. */
+  isDark?: boolean;
+  /** The way is open again: then it dials anew, since what was begun in the dark may never end. */
+  redialsAt?: number;
 } /** `moves` to a new connection because the old one was about to close: nothing has gone wrong. */ & (
   | { phase: "dialing"; givesUpAt: number; moves?: true }
   /** `movesAt` when the server has announced that it stops. */
@@ -41,6 +47,8 @@ export type ConnectionSignal = { now: number } & (
   | { type: "visible" }
   /** The person asks. */
   | { type: "dial" }
+  /** Something came back over the way to the server; `wasShut` when an earlier question found it shut. */
+  | { type: "answered"; wasShut: boolean; chance: number }
   | { type: "tick"; chance: number }
 );
 
@@ -70,6 +78,8 @@ export function nextConnection(state: ConnectionState, signal: ConnectionSignal)
       return state.phase === "live" || isYoungDial(state, signal.now)
         ? state
         : dial(state, signal.now);
+    case "answered":
+      return state.isDark ? seeLight(state, signal) : state;
     case "tick":
       return onTick(state, signal);
   }
@@ -79,9 +89,9 @@ export function nextConnection(state: ConnectionState, signal: ConnectionSignal)
 export function nextTickAt(state: ConnectionState): number | null {
   switch (state.phase) {
     case "waiting":
-      return state.dialsAt;
+      return Math.min(state.dialsAt, state.redialsAt ?? state.dialsAt);
     case "dialing":
-      return state.givesUpAt;
+      return Math.min(state.givesUpAt, state.redialsAt ?? state.givesUpAt);
     case "live":
       return state.movesAt ?? null;
     default:
@@ -112,7 +122,7 @@ function breakDown(
   state: ConnectionState,
   signal: { by: BrokenBy; retryInMs?: number; now: number; chance: number },
 ): ConnectionState {
-  const { by, now, chance } = signal;
+  const { by, retryInMs, now, chance } = signal;
   if (by === "us") return state.phase === "live" ? move(state, now) : state;
   if (state.phase === "live") {
     const spread = by === "server" ? SERVER_CLOSED_DELAY_MS : FIRST_DELAY_MS;
@@ -121,9 +131,29 @@ function breakDown(
       wasUp: true,
       phase: "waiting",
       dialsAt: now + Math.ceil(chance * spread),
+      isDark: by === "silence",
     };
   }
-  return state.phase === "dialing" ? wait(state, signal) : state;
+  if (state.phase !== "dialing") return state;
+  const waits = wait(state, signal);
+  if (retryInMs) return waits;
+  if (state.redialsAt !== undefined) return { ...waits, redialsAt: state.redialsAt };
+  if (by === "silence" || !isYoungDial(state, now)) return { ...waits, isDark: true };
+  return state.isDark ? seeLight(waits, { now, chance, wasShut: true }) : waits;
+}
+
+/**
+ * Whatever it was that answered: the way is open, and the failures were not the server's. What was begun in the dark has
+ * until the new dial to come up. A way that was never found shut is not why nobody answered: then the server is slow, and
+ * is not dialed more often for it.
+ */
+function seeLight(
+  state: ConnectionState,
+  { now, chance, wasShut }: { now: number; chance: number; wasShut: boolean },
+): ConnectionState {
+  const lit = { ...state, isDark: false };
+  if (state.phase === "waiting" && !wasShut) return lit;
+  return { ...lit, failures: 1, redialsAt: now + Math.ceil(chance * RETURN_DELAY_MS) };
 }
 
 /**
@@ -175,16 +205,21 @@ function onTick(
   state: ConnectionState,
   { now, chance }: { now: number; chance: number },
 ): ConnectionState {
+  if (state.redialsAt !== undefined && now >= state.redialsAt) return dial(state, now);
   if (state.phase === "waiting" && now >= state.dialsAt) return dial(state, now);
-  if (state.phase === "dialing" && now >= state.givesUpAt) return wait(state, { now, chance });
+  if (state.phase === "dialing" && now >= state.givesUpAt) {
+    return breakDown(state, { by: "silence", now, chance });
+  }
   if (state.phase === "live" && state.movesAt !== undefined && now >= state.movesAt) {
     return move(state, now);
   }
   return state;
 }
 
+/** In the dark until somebody answers. */
 function dial(state: ConnectionState, now: number): ConnectionState {
-  return { ...memoryOf(state), phase: "dialing", givesUpAt: now + DIAL_TIMEOUT_MS };
+  const { isDark = false } = state;
+  return { ...memoryOf(state), isDark, phase: "dialing", givesUpAt: now + DIAL_TIMEOUT_MS };
 }
 
 function move(state: ConnectionState, now: number): ConnectionState {

@@ -1,16 +1,20 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Browser } from "./browser-signals.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { keepConnected } from "./connection.ts";
+import { ASKS_EVERY_MS, ASKS_LATER_EVERY_MS, IMPATIENT_FOR_MS } from "./connection-question.ts";
 import { SERVER_CLOSED_DELAY_MS } from "./connection-state.ts";
 import type { Line, LineHandlers } from "./line.ts";
+import { createChance } from "./testing/chance.ts";
+import { DarkWay, type Leftover } from "./testing/dark-way.ts";
+import { FakeBrowser } from "./testing/fake-browser.ts";
 
-const browser: Browser = { isOnline: () => true, isVisible: () => true, listen: () => () => {} };
+const browser = new FakeBrowser();
 
 beforeEach(() => {
   vi.useFakeTimers();
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -91,4 +95,89 @@ test("the person who asks while a dial hangs gets a new one", () => {
   expect(line.hangUp).toHaveBeenCalledTimes(1);
   expect(line.dial).toHaveBeenCalledTimes(2);
   connection.close();
+});
+
+describe("G11: a way that swallowed everything", () => {
+  const DARK_MS = 60_000;
+
+  /** A page that is looked at, whose line was up when it fell silent, and chance in hand. */
+  async function fallSilent(seed: number) {
+    const chance = createChance(seed);
+    vi.spyOn(Math, "random").mockImplementation(chance);
+    const way = new DarkWay();
+    const page = new FakeBrowser();
+    page.reachesServer = way.ask;
+    const connection = keepConnected(way.createLine, { browser: page, onStatus: () => {} });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(way.isUp).toBe(true);
+    const silentAt = Date.now();
+    const noticed = way.fallSilent(10_000 + chance() * 8_000);
+    await vi.advanceTimersByTimeAsync(18_000);
+    await noticed;
+    const darkUntil = silentAt + DARK_MS + Math.floor(chance() * 2_000);
+    return {
+      ...{ way, page, connection },
+      /** Lets the rest of the minute pass, and says after how many milliseconds all was there again. */
+      async healed(leftover: Leftover): Promise<number> {
+        await vi.advanceTimersByTimeAsync(darkUntil - Date.now());
+        way.heal(leftover);
+        await vi.advanceTimersByTimeAsync(20_000);
+        return way.wholeAt - darkUntil;
+      },
+    };
+  }
+
+  test.each<Leftover>(["hangs", "is reset"])(
+    "for a minute is used within 3 s of its return, whatever chance says, when what was begun in it %s",
+    async (leftover) => {
+      const took: number[] = [];
+      for (let seed = 1; seed <= 200; seed++) {
+        const { way, connection, healed } = await fallSilent(seed);
+        took.push(await healed(leftover));
+        // The dials of a minute of back-off, one for the light, and one that a reset may have cost.
+        expect(way.dials).toBeLessThanOrEqual(12);
+        expect(way.questions).toBeLessThanOrEqual(DARK_MS / ASKS_EVERY_MS);
+        connection.close();
+      }
+      expect(Math.max(...took)).toBeLessThanOrEqual(3_000);
+    },
+  );
+
+  test("is not asked about while nobody looks, and at once when somebody does", async () => {
+    const { way, page, connection } = await fallSilent(1);
+    page.visible = false;
+    page.tell("onHidden");
+    const before = way.questions;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(way.questions).toBe(before);
+    page.visible = true;
+    page.tell("onVisible");
+    expect(way.questions).toBe(before + 1);
+    connection.close();
+  });
+
+  test("is asked about less often after two minutes, and never again after a goodbye", async () => {
+    const { way, connection } = await fallSilent(1);
+    await vi.advanceTimersByTimeAsync(IMPATIENT_FOR_MS);
+    const before = way.questions;
+    await vi.advanceTimersByTimeAsync(10 * ASKS_LATER_EVERY_MS);
+    expect(way.questions - before).toBe(10);
+    connection.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(way.questions - before).toBe(10);
+  });
+
+  test("is not what a server is that refuses: it is not asked, and its back-off stays", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const way = new DarkWay();
+    const page = new FakeBrowser();
+    page.reachesServer = way.ask;
+    const connection = keepConnected(way.createLine, { browser: page, onStatus: () => {} });
+    await vi.advanceTimersByTimeAsync(1_000);
+    way.refuse();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(way.questions).toBe(0);
+    expect(way.dials).toBeLessThanOrEqual(9);
+    connection.close();
+  });
 });

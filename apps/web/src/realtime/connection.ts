@@ -1,6 +1,7 @@
 import type { Refusal, ServerClosing } from "@hallway/protocol";
 import type { ConnectionStatus } from "../state/workspace-state.ts";
 import type { Browser } from "./browser-signals.ts";
+import { askUntilAnswered } from "./connection-question.ts";
 import {
   type ConnectionSignal,
   type ConnectionState,
@@ -26,6 +27,7 @@ type UntimedSignal =
   | { type: "up" | "browser-offline" | "browser-online" | "visible" | "dial" | "tick" }
   | { type: "down"; by: BrokenBy; retryInMs?: number }
   | { type: "closing"; afterMs: number }
+  | { type: "answered"; wasShut: boolean }
   | { type: "refused"; refusal: Refusal };
 
 /** Dials, and dials again for as long as it is not closed; `onStatus` hears of every change. */
@@ -35,6 +37,7 @@ export function keepConnected(
 ): Connection {
   let state: ConnectionState = startConnection(Date.now(), browser.isOnline());
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopAsking: (() => void) | undefined;
 
   const signal = (happened: UntimedSignal) => {
     const before = state;
@@ -45,10 +48,12 @@ export function keepConnected(
     }
     // A timer may come a moment early: then it is set once more.
     schedule();
+    askInTheDark();
   };
   const act = (before: ConnectionState, { type }: UntimedSignal) => {
-    if (state.phase === "dialing" && type === "tick" && before.phase === "live") line.move();
-    else if (state.phase === "dialing") dial(before);
+    const leaves = before.phase === "live" || before.redialsAt !== undefined;
+    if (state.phase === "dialing" && type === "tick" && leaves) line.move();
+    else if (state.phase === "dialing" && type !== "answered") dial(before);
     else if (before.phase === "dialing" && state.phase === "waiting") line.hangUp();
     else if (state.phase === "offline" || state.phase === "ended") line.hangUp();
   };
@@ -62,6 +67,17 @@ export function keepConnected(
     const at = nextTickAt(state);
     if (at !== null) timer = setTimeout(() => signal({ type: "tick" }), at - Date.now());
   };
+  /** Where nobody looks nobody asks: a look at the page dials at once. */
+  const askInTheDark = () => {
+    if (state.isDark && browser.isVisible()) {
+      stopAsking ??= askUntilAnswered(browser.reachesServer, (wasShut) =>
+        signal({ type: "answered", wasShut }),
+      );
+    } else {
+      stopAsking?.();
+      stopAsking = undefined;
+    }
+  };
 
   const line = createLine({
     onUp: () => signal({ type: "up" }),
@@ -72,6 +88,7 @@ export function keepConnected(
     onOffline: () => signal({ type: "browser-offline" }),
     onOnline: () => signal({ type: "browser-online" }),
     onVisible: () => signal({ type: "visible" }),
+    onHidden: askInTheDark,
   });
   onStatus(statusOf(state));
   if (state.phase === "dialing") line.dial();
@@ -83,6 +100,7 @@ export function keepConnected(
     closing: ({ afterMs }) => signal({ type: "closing", afterMs }),
     close() {
       clearTimeout(timer);
+      stopAsking?.();
       unlisten();
       line.dispose();
     },

@@ -7,8 +7,11 @@ import type {
   WorkspaceCommandName,
 } from "@hallway/protocol";
 
-/** Why a line broke: the server ended it (then many break at once), the network did, or we left the connection it is on. */
-export type BrokenBy = "server" | "network" | "us";
+/**
+ * Why a line broke: the server ended it (then many break at once), the network did, nothing was heard for too long, or we
+ * left the connection it is on.
+ */
+export type BrokenBy = "server" | "network" | "silence" | "us";
 
 /** What a line reports of itself. */
 export interface LineHandlers {
@@ -23,7 +26,7 @@ export interface LineHandlers {
 export interface Line {
   dial(): void;
   hangUp(): void;
-  /** Leaves the connection, for all namespaces that share it, and dials anew. */
+  /** Leaves the connection, whatever hangs in it, for all namespaces that share it, and dials anew. */
   move(): void;
   /** Hangs up for good. */
   dispose(): void;

@@ -1,15 +1,10 @@
 import { createServer, type Server as HttpServer } from "node:http";
-import {
-  connect,
-  createServer as createCable,
-  type Server as NetServer,
-  type Socket as NetSocket,
-} from "node:net";
 import { PROTOCOL_VERSION } from "@hallway/protocol";
 import { Server } from "socket.io";
 import { Manager, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { askOver, toLine } from "./socket-line.ts";
+import { layCable, portOf } from "./testing/cable.ts";
 
 let http: HttpServer;
 let server: Server;
@@ -175,38 +170,11 @@ test("moving leaves the connection with all that share it, and each dials anew",
 test("G10: a line that falls silent is noticed after the server's ping interval and timeout", async () => {
   server.engine.opts.pingInterval = 200;
   server.engine.opts.pingTimeout = 100;
-  const cable = await layCable();
+  const cable = await layCable(portOf(http));
   const { line, heard } = open("/w/1", new Manager(cable.url, { reconnection: false }));
   line.dial();
   await vi.waitFor(() => expect(heard).toEqual(["up"]));
   cable.fallSilent();
-  await vi.waitFor(() => expect(heard).toEqual(["up", "down by network"]), { timeout: 15_000 });
+  await vi.waitFor(() => expect(heard).toEqual(["up", "down by silence"]), { timeout: 15_000 });
   cable.cut();
 }, 20_000);
-
-/** A way to the server on which nothing arrives any more when it is told so, while both ends think it is there. */
-async function layCable() {
-  const ends: NetSocket[] = [];
-  const cable = createCable((near) => {
-    const far = connect(portOf(http), "127.0.0.1");
-    near.pipe(far).pipe(near);
-    for (const end of [near, far]) end.on("error", () => {});
-    ends.push(near, far);
-  });
-  await new Promise<void>((resolve) => cable.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${portOf(cable)}`,
-    fallSilent() {
-      for (const end of ends) end.unpipe().pause();
-    },
-    cut() {
-      for (const end of ends) end.destroy();
-      cable.close();
-    },
-  };
-}
-
-function portOf(listening: NetServer): number {
-  const address = listening.address();
-  return typeof address === "object" && address ? address.port : 0;
-}

@@ -5,10 +5,18 @@ import { isAnswer, unreachable } from "./answer.ts";
 import type { Ask, BrokenBy, Line, LineHandlers } from "./line.ts";
 
 const TRANSPORT_TIMEOUT_MS = 10_000;
+/** Longer than any poll waits for the server's next ping; what hangs shall not fill up the browser's few requests. */
+const POLL_TIMEOUT_MS = 30_000;
 const ANSWER_TIMEOUT_MS = 10_000;
 const HANDSHAKE_TIMEOUT_MS = 12_000;
+/** What the manager says of a connection that did not open within `TRANSPORT_TIMEOUT_MS`. */
+const TIMED_OUT = "timeout";
 /** No server is believed that sends us away for longer. */
 const LONGEST_RETRY_MS = 120_000;
+
+/** All that share a connection want to leave it in the same moment: the first does, the others go where it goes. */
+const JUST_LEFT_MS = 2_000;
+const leftAt = new WeakMap<Manager, number>();
 
 let shared: Manager | undefined;
 
@@ -19,6 +27,7 @@ function sharedManager(): Manager {
     autoConnect: false,
     reconnection: false,
     timeout: TRANSPORT_TIMEOUT_MS,
+    requestTimeout: POLL_TIMEOUT_MS,
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     withCredentials: true,
@@ -46,35 +55,39 @@ export function toLine(socket: Socket, handlers: LineHandlers): Line {
   socket.off("connect");
   socket.on("connect", () => (isWanted ? handlers.onUp() : socket.disconnect()));
   socket.on("disconnect", (reason) => {
-    if (isMoving) socket.connect();
-    else if (isWanted) handlers.onDown(brokenBy(reason));
-    isMoving = false;
+    if (isWanted && !isMoving) handlers.onDown(brokenBy(reason));
   });
   socket.on("connect_error", (error) => {
     if (!isWanted) return;
     const refusal = refusalIn(error);
     if (refusal) handlers.onRefused(refusal);
-    else handlers.onDown("network", retryInMsOf(error));
+    else handlers.onDown(error.message === TIMED_OUT ? "silence" : "network", retryInMsOf(error));
   });
   const noteHandshake = () => {
     handshakeAt = Date.now();
   };
   socket.io.on("open", noteHandshake);
+  const dial = () => {
+    isWanted = true;
+    const isUnderWay = isShakingHands(socket);
+    if (isUnderWay && Date.now() - handshakeAt < HANDSHAKE_TIMEOUT_MS) return;
+    // A server that answers no handshake has lost this connection.
+    if (isUnderWay) socket.io.engine.close();
+    noteHandshake();
+    socket.connect();
+  };
   return {
-    dial() {
-      isWanted = true;
-      const isUnderWay = isShakingHands(socket);
-      if (isUnderWay && Date.now() - handshakeAt < HANDSHAKE_TIMEOUT_MS) return;
-      // A server that answers no handshake has lost this connection.
-      if (isUnderWay) socket.io.engine.close();
-      noteHandshake();
-      socket.connect();
-    },
+    dial,
     hangUp,
     move() {
-      isWanted = true;
+      const { io } = socket;
+      if (Date.now() - (leftAt.get(io) ?? 0) < JUST_LEFT_MS) return dial();
+      leftAt.set(io, Date.now());
       isMoving = true;
-      socket.io.engine.close();
+      // Not only its engine: of one that never opened the manager would not hear that it ended.
+      io._close();
+      isMoving = false;
+      dial();
     },
     dispose() {
       socket.io.off("open", noteHandshake);
@@ -106,7 +119,8 @@ export function askOver(socket: Socket): Ask {
 
 function brokenBy(reason: string): BrokenBy {
   if (reason === "forced close") return "us";
-  return reason === "ping timeout" || reason === "transport error" ? "network" : "server";
+  if (reason === "ping timeout") return "silence";
+  return reason === "transport error" ? "network" : "server";
 }
 
 function refusalIn(error: Error): Refusal | null {

@@ -9,9 +9,11 @@ import type { Shelf } from "../shelf.ts";
 export class FakeBrowser implements Browser {
   readonly #listeners = new Set<BrowserHandlers>();
   online = true;
+  visible = true;
 
   isOnline = (): boolean => this.online;
-  isVisible = (): boolean => true;
+  isVisible = (): boolean => this.visible;
+  reachesServer = async (): Promise<boolean> => this.online;
 
   listen = (handlers: BrowserHandlers): (() => void) => {
     this.#listeners.add(handlers);
