@@ -73,6 +73,23 @@ test("a private channel is invisible to outsiders, and gone for who is removed",
   await findsNothing(bob, address);
 });
 
+test("who came to a channel too early is shown it as soon as they are added", async ({
+  alice,
+  bob,
+}) => {
+  await alice.opensWorkspace();
+  await creates(alice, { name: "board", private: true });
+  await alice.sends("Now you can read this");
+  await findsNothing(bob, alice.page.url());
+  const members = await alice.opensPanel("Members");
+  await members.getByRole("button", { name: "Add people" }).click();
+  const dialog = alice.page.getByRole("dialog", { name: "Add people to #board" });
+  await dialog.getByRole("combobox", { name: "People to add" }).fill("Bob");
+  await dialog.getByRole("option", { name: "Bob" }).click();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await bob.sees("Now you can read this");
+});
+
 test("a new name, topic and purpose reach everyone in the channel", async ({ alice, bob }) => {
   await alice.opensWorkspace();
   await bob.opensWorkspace();

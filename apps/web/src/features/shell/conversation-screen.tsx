@@ -1,4 +1,4 @@
-import { type ComponentProps, useCallback, useMemo, useRef } from "react";
+import { type ComponentProps, useCallback, useEffect, useMemo, useRef } from "react";
 import { useLocation, useParams } from "react-router";
 import {
   useActions,
@@ -39,7 +39,13 @@ export type ConversationScreenProps = {
 export function ConversationScreen(props: ConversationScreenProps) {
   const { conversationId, panel, onPanel, onOverlay } = props;
   const phone = useIsPhone();
+  const actions = useActions();
   const opening = useOpening(conversationId);
+  // Open for as long as it is the place, also where nothing is to be seen: that may change.
+  useEffect(() => {
+    actions.openConversation(conversationId);
+    return () => actions.closeConversation(conversationId);
+  }, [actions, conversationId]);
   useConversationTab(useConversationTitle(conversationId), useWorkspaceView()?.name);
   return (
     <>
@@ -90,7 +96,10 @@ function Content({
       <Failed
         title="This conversation did not load"
         text="The server did not answer in time. Nothing is lost: try again."
-        onRetry={() => actions.openConversation(props.conversationId)}
+        onRetry={() => {
+          actions.openConversation(props.conversationId);
+          actions.closeConversation(props.conversationId);
+        }}
       />
     );
   }

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useEffect } from "react";
+import type { ReactNode, Ref } from "react";
 import { useActions, useConversationTitle, useTimeline } from "../../state/use-workspace.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
@@ -26,11 +26,6 @@ export function Timeline(props: TimelineProps) {
   const timeline = useTimeline(conversationId);
   const name = `Messages in ${title}`;
   const empty = timeline.messages.length === 0 && timeline.pending.length === 0;
-
-  useEffect(() => {
-    actions.openConversation(conversationId);
-    return () => actions.closeConversation(conversationId);
-  }, [actions, conversationId]);
 
   if (empty && timeline.phase === "failed") {
     return (
