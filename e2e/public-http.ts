@@ -64,6 +64,17 @@ export async function createChannel(
   return textAt(answer, "data", "conversation", "id");
 }
 
+/** Says something in a conversation and returns the message's id. */
+export async function sendMessage(
+  http: PublicHttp,
+  { id: workspaceId }: Pick<Workspace, "id">,
+  message: { conversationId: string; text: string },
+): Promise<string> {
+  const id = newMessageId();
+  await post(http, `v1/workspaces/${workspaceId}/message:send`, { id, ...message });
+  return id;
+}
+
 /** Runs any command in a workspace; it must succeed. */
 export async function command(
   http: PublicHttp,
@@ -77,6 +88,12 @@ async function post({ request, origin }: PublicHttp, path: string, data: object)
   const response = await request.post(`${origin}/api/${path}`, { data, headers: { origin } });
   if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`);
   return response.json();
+}
+
+/** A UUIDv7: the time, then chance. */
+function newMessageId(): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
 }
 
 function textAt(answer: unknown, ...path: string[]): string {

@@ -1,6 +1,12 @@
 import type { Actor } from "../actors.ts";
 import { expect, test } from "../fixtures.ts";
-import { command, createChannel, type PublicHttp, type Workspace } from "../public-http.ts";
+import {
+  command,
+  createChannel,
+  type PublicHttp,
+  sendMessage,
+  type Workspace,
+} from "../public-http.ts";
 import { scripts } from "../script-corpus.ts";
 
 /** What no text may ever become. */
@@ -29,8 +35,7 @@ test("G51: hundreds of scripts in messages and edits run nowhere", async ({ alic
   await bob.page.getByRole("button", { name: "Join #corpus" }).click();
   for (let from = 0; from < scripts.length; from += A_MESSAGE) {
     const text = scripts.slice(from, from + A_MESSAGE).join("\n\n");
-    const id = newMessageId();
-    await command(http, workspace, ["message:send", { id, conversationId, text }]);
+    const id = await sendMessage(http, workspace, { conversationId, text });
     await command(http, workspace, ["message:edit", { id, text: `${text}\n\nlot ${from}` }]);
     await expect(bob.timeline.getByText(new RegExp(`^lot ${from}\\b`))).toBeVisible();
     if (from % (5 * A_MESSAGE) === 0) await expectNothingRan(bob);
@@ -87,7 +92,3 @@ function cut(script: string): string {
 }
 
 /** A UUIDv7: the time, and chance. */
-function newMessageId(): string {
-  const time = Date.now().toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
-}

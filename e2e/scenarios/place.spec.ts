@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures.ts";
+import { createChannel, sendMessage } from "../public-http.ts";
 
 test("a draft stays where it was begun, over a reload", async ({ alice }) => {
   await alice.opensWorkspace();
@@ -56,4 +57,26 @@ test("a link to a message leads to it, lit up in its context", async ({ alice, b
   await bob.opens(link);
   await expect(bob.message("The one that matters")).toBeInViewport();
   await expect(bob.page).toHaveURL(link);
+});
+
+test("a link to a message is stronger than where the conversation was left", async ({ alice }) => {
+  const { http, workspace, page } = alice;
+  const conversationId = await createChannel(http, workspace, { name: "saga" });
+  const ids: string[] = [];
+  for (let verse = 1; verse <= 140; verse++) {
+    ids.push(await sendMessage(http, workspace, { conversationId, text: `Verse ${verse}.` }));
+  }
+  const linkTo = (verse: number) => `/${workspace.slug}/c/${conversationId}/m/${ids[verse - 1]}`;
+  await alice.opens(linkTo(15));
+  await expect(alice.message("Verse 15.")).toBeInViewport();
+  await alice.timeline.hover();
+  await page.mouse.wheel(0, 40);
+  const placesKept = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => /place/.test(key)).length);
+  await expect.poll(placesKept).toBe(1);
+
+  await alice.opens(linkTo(70));
+  await expect(alice.message("Verse 70.")).toBeInViewport();
+  await alice.seesAllLoaded();
+  await expect(alice.message("Verse 70.")).toBeInViewport();
 });

@@ -61,7 +61,25 @@ describe("the screen's part of a conversation", () => {
 
   test("says that a message is not there", async () => {
     const scene = await withHistory();
-    expect(await scene.workspace.actions.loadAround(scene.general.id, 999)).toBeNull();
+    expect(await scene.workspace.actions.loadAround(scene.general.id, 999)).toBe("missing");
+    expect(scene.texts.at(-1)).toBe("m180");
+  });
+
+  test("says that a message could not be asked for, which is not the same", async () => {
+    const scene = await withHistory();
+    scene.line.losesAnswersOf.add("message:list");
+    expect(await scene.workspace.actions.loadAround(scene.general.id, 30)).toBe("failed");
+  });
+
+  test("stays at the end for whoever went there while a message far away was on its way", async () => {
+    const scene = await withHistory();
+    const { actions } = scene.workspace;
+    scene.line.hold();
+    const going = actions.loadAround(scene.general.id, 30);
+    await settle();
+    await actions.loadLatest(scene.general.id);
+    scene.line.release();
+    expect(await going).toBe(30);
     expect(scene.texts.at(-1)).toBe("m180");
   });
 

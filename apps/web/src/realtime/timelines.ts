@@ -27,6 +27,8 @@ export function createTimelines(
   command: RunCommand,
 ): Omit<TimelineActions, "openConversation" | "closeConversation"> {
   const running = new Map<string, Promise<MessagePage | null>>();
+  /** Which place of a conversation the person asked for last: an answer to an earlier wish moves nothing. */
+  const wishes = new Map<string, object>();
 
   /** One load of each way at a time: repeated calls are one. */
   const load = (conversationId: string, way: Way, place: Place) => {
@@ -75,6 +77,7 @@ export function createTimelines(
 
   return {
     async loadLatest(conversationId) {
+      wishes.delete(conversationId);
       changeView(store, conversationId, (view) => ({ ...view, around: null }));
       if (tailOf(store, conversationId)) return;
       await load(conversationId, "latest", {});
@@ -90,10 +93,13 @@ export function createTimelines(
       if (last && hasNewer) await load(conversationId, "newer", { after: last.seq });
     },
     async loadAround(conversationId, place) {
+      const wish = {};
+      wishes.set(conversationId, wish);
       const isHeld = heldContext(store, conversationId, place) >= PAGE / 2;
       if (!isHeld) await load(conversationId, "around", { around: place });
       const seq = heldSeq(store, conversationId, place);
-      if (seq === null) return null;
+      if (seq === null) return isReachable(store, conversationId) ? "missing" : "failed";
+      if (wishes.get(conversationId) !== wish) return seq;
       const isAtEnd = tailOf(store, conversationId)?.some((message) => message.seq === seq);
       changeView(store, conversationId, (view) => ({ ...view, around: isAtEnd ? null : seq }));
       return seq;
@@ -114,6 +120,12 @@ function heldSeq(store: WorkspaceStore, id: string, place: number | string): num
   const message =
     typeof place === "string" ? messageOf(timeline, place) : messageAt(timeline, place);
   return message?.seq ?? null;
+}
+
+/** Whether the last load was answered; that a place is not there is an answer too. */
+function isReachable(store: WorkspaceStore, id: string): boolean {
+  const code = store.getState().timelineViews.get(id)?.error?.code ?? "not_found";
+  return code === "not_found" || code === "invalid";
 }
 
 function tailOf(store: WorkspaceStore, conversationId: string) {

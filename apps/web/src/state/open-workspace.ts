@@ -57,8 +57,11 @@ export interface TimelineActions {
   loadLatest(conversationId: string): Promise<void>;
   loadOlder(conversationId: string): Promise<void>;
   loadNewer(conversationId: string): Promise<void>;
-  /** Shows what is around a seq or a message; gives the seq, or null when it is not there. */
-  loadAround(conversationId: string, place: number | string): Promise<number | null>;
+  /** Shows what is around a seq or a message, unless another place was asked for since; gives the seq. */
+  loadAround(
+    conversationId: string,
+    place: number | string,
+  ): Promise<number | "missing" | "failed">;
 }
 
 export interface ReadActions {

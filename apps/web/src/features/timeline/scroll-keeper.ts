@@ -140,7 +140,7 @@ export class ScrollKeeper {
     this.atEnd = true;
     this.destination = null;
     this.aim = null;
-    if (this.scene.hasNewer) this.scene.loadLatest();
+    this.scene.loadLatest();
     this.change(tailOf(this.scene.rows));
     this.settle();
   };
@@ -196,6 +196,8 @@ export class ScrollKeeper {
     this.aim = null;
     if ("block" in aim) element.scrollIntoView({ block: aim.block });
     else this.scroller.scrollTop += topWithin(this.scroller, element) + aim.offset;
+    // What was the anchor before must not pull the timeline back.
+    this.holdOn(this.scroller);
   }
 
   private stayAtEnd(): void {
@@ -214,12 +216,17 @@ export class ScrollKeeper {
   private after(): void {
     const { scroller, scene } = this;
     if (!scroller) return;
-    const element = firstInSight(scroller);
-    this.anchor = element ? { element, top: element.offsetTop } : null;
-    this.lastTop = scroller.scrollTop;
+    const element = this.holdOn(scroller);
     this.feed();
     this.view(element);
     scene.onSeen();
+  }
+
+  private holdOn(scroller: HTMLElement): HTMLElement | null {
+    const element = firstInSight(scroller);
+    this.anchor = element ? { element, top: element.offsetTop } : null;
+    this.lastTop = scroller.scrollTop;
+    return element;
   }
 
   private view(first: HTMLElement | null): void {
@@ -288,9 +295,5 @@ export class ScrollKeeper {
 }
 
 function firstSeq(rows: readonly Row[]): number | null {
-  for (const row of rows) {
-    const seq = seqOf(row);
-    if (seq !== null) return seq;
-  }
-  return null;
+  return seqOf(rows.find((row) => seqOf(row) !== null));
 }

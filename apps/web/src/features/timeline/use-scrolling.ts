@@ -7,6 +7,10 @@ import { type Bounds, spanOf } from "./span.ts";
 import type { Target } from "./timeline-handle.ts";
 
 const HIGHLIGHTED_MS = 2_600;
+const NOT_SHOWN = {
+  missing: "That message is not here any more.",
+  failed: "That message did not load. Check your connection and try again.",
+};
 
 export type ScrollingInput = {
   conversationId: string;
@@ -25,9 +29,10 @@ export function useScrolling(input: ScrollingInput) {
   const [highlighted, setHighlighted] = useState<string | null>(null);
   const [, setBounds] = useState<Bounds | null>(null);
   const place = useScrollPlace(conversationId);
-  const placeAtStart = useRef(place);
+  // A message that the address names is stronger than where the conversation was left.
+  const [left] = useState(target === null ? place : undefined);
   const scene = useScene(input, { setView, setHighlighted, setBounds });
-  const [keeper] = useState(() => new ScrollKeeper(scene, place));
+  const [keeper] = useState(() => new ScrollKeeper(scene, left));
   const scroller = useRef<HTMLDivElement>(null);
   const span = spanOf(rows, keeper.bounds);
 
@@ -39,10 +44,11 @@ export function useScrolling(input: ScrollingInput) {
   const goTo = useCallback(
     async (wanted: string | number) => {
       keeper.goTo(typeof wanted === "string" ? { id: wanted } : { seq: wanted });
-      if (keeper.isOnItsWay() && (await actions.loadAround(conversationId, wanted)) === null) {
-        keeper.stay();
-        showToast({ text: "That message is not here any more." });
-      }
+      if (!keeper.isOnItsWay()) return;
+      const found = await actions.loadAround(conversationId, wanted);
+      if (typeof found === "number") return;
+      keeper.stay();
+      showToast({ text: NOT_SHOWN[found] });
     },
     [actions, conversationId, keeper],
   );
@@ -51,9 +57,10 @@ export function useScrolling(input: ScrollingInput) {
     if (target !== null) void goTo(target.id);
   }, [goTo, target]);
   useEffect(() => {
-    const left = keeper.isOnItsWay() ? placeAtStart.current : undefined;
-    if (left?.atEnd === false) void actions.loadAround(conversationId, left.seq);
-  }, [actions, conversationId, keeper]);
+    if (left?.atEnd === false && keeper.isOnItsWay()) {
+      void actions.loadAround(conversationId, left.seq);
+    }
+  }, [actions, conversationId, keeper, left]);
 
   useEffect(() => {
     if (highlighted === null) return;
