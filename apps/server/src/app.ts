@@ -28,6 +28,7 @@ import { createVisitorOf } from "./http/visitor.ts";
 import { registerWebFiles } from "./http/web-files.ts";
 import { inviteCommands } from "./invites/invites.commands.ts";
 import { createMailer } from "./mail/create-mailer.ts";
+import { createMeetings } from "./members/meetings.ts";
 import { memberSync } from "./members/member-sync.ts";
 import { memberCommands } from "./members/members.commands.ts";
 import { createMembership } from "./members/membership.ts";
@@ -174,6 +175,7 @@ function createContext(options: AppOptions, line: { io: HallwayServer } & Shared
   const nodes = connectNodes({
     ...line,
     registers: { gate: createRoomRegister({ database }), typing: createRoomRegister({ database }) },
+    meets: createMeetings({ database }),
     onLeft: rememberLastSeen({ database, logger }),
     warn: (error, what) => logger.warn({ err: error }, what),
   });

@@ -1,6 +1,7 @@
 import type { Bus } from "./bus.ts";
 import type { HallwayServer } from "./hallway-socket.ts";
 import { createPresence, type Presence } from "./presence.ts";
+import type { Meets } from "./presence-guests.ts";
 import { createDelivery, type Publisher } from "./publish.ts";
 import type { RoomGate, RoomRegister } from "./room-gate.ts";
 import { createTyping, type Typing } from "./typing.ts";
@@ -18,6 +19,7 @@ export interface NodesParts {
   bus: Bus;
   /** One for the gate and one for typing, so that a crowd that types keeps no removal waiting. */
   registers: { gate: RoomRegister; typing: RoomRegister };
+  meets: Meets;
   onLeft(memberId: string): void;
   warn(error: unknown, what: string): void;
 }
@@ -26,9 +28,9 @@ export interface NodesParts {
 const CATCH_UP_EVERY_MS = 30_000;
 const CATCH_UP_WITHOUT_BUS_EVERY_MS = 5_000;
 
-export function connectNodes({ io, bus, registers, onLeft, warn }: NodesParts): Nodes {
+export function connectNodes({ io, bus, registers, meets, onLeft, warn }: NodesParts): Nodes {
   const delivery = createDelivery({ io, bus, register: registers.gate, warn });
-  const presence = createPresence({ io, bus, onLeft });
+  const presence = createPresence({ io, bus, meets, onLeft });
   const typing = createTyping({ io, bus, register: registers.typing });
   let caughtUpAt = performance.now();
 

@@ -33,6 +33,7 @@ function open(sockets: number) {
   const tell = ({ userId, status }: PresenceSignal) => told.push([userId, status]);
   const listener = Object.assign({} as HallwaySocket, {
     id: "listener",
+    nsp: namespace,
     data: { workspaceId },
     emit: (_event: string, signal: PresenceSignal) => tell(signal),
     notifyOutgoingListeners: () => undefined,
@@ -41,7 +42,11 @@ function open(sockets: number) {
     },
   });
   Object.assign(namespace, { sockets: { size: sockets, get: () => listener } });
-  const signals = createPresenceSignals(io, (_workspace, id) => statuses.get(id) ?? "offline");
+  const signals = createPresenceSignals({
+    io,
+    statusOf: (_workspace, id) => statuses.get(id) ?? "offline",
+    meets: async () => false,
+  });
   return {
     become(userId: UserId, status: PresenceStatus) {
       statuses.set(userId, status);

@@ -1,12 +1,13 @@
 import type { PresenceStatus, UserId, WorkspaceId } from "@hallway/protocol";
 import { findNamespace } from "./find-namespace.ts";
 import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
+import { createPresenceOfMet, type Meets } from "./presence-guests.ts";
 import { createPresenceWatchers } from "./presence-watchers.ts";
 import { GUESTS_ROOM } from "./rooms.ts";
 
 /**
  * Tells a workspace's sockets whose presence has changed; never stored, never replayed. Among many, a socket is told of
- * the people it shows (docs/decisions/0021).
+ * the people it shows (docs/decisions/0021); a guest always only of those they meet.
  */
 export interface PresenceSignals {
   /** Somebody's status may be another now. */
@@ -20,19 +21,12 @@ export interface PresenceSignals {
 const MANY_SOCKETS = 200;
 const GATHER_MS = 5_000;
 
-export function createPresenceSignals(
-  io: HallwayServer,
-  statusOf: (workspaceId: WorkspaceId, userId: UserId) => PresenceStatus,
-): PresenceSignals {
+export function createPresenceSignals({ io, statusOf, meets }: PresenceSources): PresenceSignals {
   const told = new Map<WorkspaceId, Map<UserId, Told>>();
   const gathered = new Map<WorkspaceId, Set<UserId>>();
   const watchers = createPresenceWatchers();
+  const met = createPresenceOfMet(meets, statusOf);
   let timer: NodeJS.Timeout | null = null;
-
-  function audienceOf(namespace: HallwayNamespace, [workspaceId, userId]: Whom): string[] {
-    const isCrowd = namespace.sockets.size > MANY_SOCKETS;
-    return isCrowd ? [...watchers.of(workspaceId, userId)] : ["workspace", GUESTS_ROOM];
-  }
 
   function lastTold([workspaceId, userId]: Whom): Told {
     return told.get(workspaceId)?.get(userId) ?? "offline";
@@ -51,9 +45,14 @@ export function createPresenceSignals(
     if (status === lastTold([workspaceId, userId])) return;
     remember([workspaceId, userId], status);
     const namespace = findNamespace(io, `/w/${workspaceId}`);
-    const audience = namespace ? audienceOf(namespace, [workspaceId, userId]) : [];
+    if (!namespace) return;
+    const isCrowd = namespace.sockets.size > MANY_SOCKETS;
+    const { members, guests } = isCrowd
+      ? apart(namespace, watchers.of(workspaceId, userId))
+      : { members: ["workspace"], guests: namespace.adapter.rooms.get(GUESTS_ROOM) ?? [] };
     // Not volatile: of several in one turn of the loop a socket would get the first alone.
-    if (audience.length > 0) namespace?.to(audience).emit("presence", { userId, status });
+    if (members.length > 0) namespace.to(members).emit("presence", { userId, status });
+    met.tell(namespace, { workspaceId, userId }, guests);
   }
 
   function tellGathered(): void {
@@ -78,13 +77,33 @@ export function createPresenceSignals(
         const status = statusOf(workspaceId, userId);
         const whom: Whom = [workspaceId, userId];
         if (status !== lastTold(whom)) remember(whom, "different");
-        socket.emit("presence", { userId, status });
+        if (isMember(socket.nsp, socket.id)) socket.emit("presence", { userId, status });
+        else met.tell(socket.nsp, { workspaceId, userId }, [socket.id]);
       }
     },
     close() {
       if (timer) clearTimeout(timer);
     },
   };
+}
+
+/** What signals are made of. */
+export interface PresenceSources {
+  io: HallwayServer;
+  statusOf(workspaceId: WorkspaceId, userId: UserId): PresenceStatus;
+  meets: Meets;
+}
+
+/** Of whoever does not stand among the members yet, the database is asked. */
+function isMember(namespace: HallwayNamespace, socketId: string): boolean {
+  return namespace.adapter.rooms.get("workspace")?.has(socketId) ?? false;
+}
+
+function apart(namespace: HallwayNamespace, socketIds: Iterable<string>) {
+  const { true: members = [], false: guests = [] } = Object.groupBy(socketIds, (id) =>
+    isMember(namespace, id) ? "true" : "false",
+  );
+  return { members, guests };
 }
 
 /** What the sockets were told of somebody; `different` when not all of them the same, until the gathered is told. */

@@ -3,6 +3,7 @@ import type { Bus } from "./bus.ts";
 import type { BusMessage, PersonHere } from "./bus-message.ts";
 import type { HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import { createPeopleElsewhere, morePresent, type PeopleElsewhere } from "./presence-elsewhere.ts";
+import type { Meets } from "./presence-guests.ts";
 import { createPresenceSignals, type PresenceSignals } from "./presence-signals.ts";
 
 /** Who is here, from real connections over all tabs of a person, on all nodes. */
@@ -49,6 +50,7 @@ interface Person {
 export interface PresenceParts {
   io: HallwayServer;
   bus: Bus;
+  meets: Meets;
   /** Somebody's last tab of this node has been closed for a while. */
   onLeft(memberId: string): void;
 }
@@ -80,7 +82,12 @@ class AllPeople implements Presence {
 
   constructor(parts: PresenceParts) {
     this.#parts = parts;
-    this.#signals = createPresenceSignals(parts.io, (...person) => this.of(...person));
+    const { io, meets } = parts;
+    this.#signals = createPresenceSignals({
+      io,
+      meets,
+      statusOf: (...person) => this.of(...person),
+    });
     this.#elsewhere = createPeopleElsewhere(this.#signals.changed);
     this.#heartbeat = setInterval(() => {
       this.#tell([], false);

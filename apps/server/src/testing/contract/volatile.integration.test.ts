@@ -2,7 +2,7 @@ import type { PresenceSignal, TypingSignal, UserId } from "@hallway/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SocketActor } from "../socket-actor.ts";
 import { startServer, type TestServer } from "../start-server.ts";
-import { buildWorld, createChannel, type World } from "../world.ts";
+import { admitByLink, buildWorld, createChannel, type World } from "../world.ts";
 import { enter, settled } from "./settled.ts";
 
 let server: TestServer;
@@ -189,5 +189,24 @@ describe("presence", () => {
     const statuses = new Map(members.map((one) => [one.userId, one.presence]));
     expect(statuses.get(guest.userId)).toBe("away");
     expect(statuses.has(outsider.userId)).toBe(false);
+  });
+});
+
+describe("guests", () => {
+  test("are told of the presence of those they meet, and of nobody else, even if they ask", async () => {
+    const { workspaceId, member, owner } = world;
+    const unmet = await server.signUp("Uma Unmet");
+    await admitByLink(owner, { workspaceId, role: "member", actors: [unmet] });
+    const guest = await enter(world.guest, workspaceId);
+    await settled(guest);
+    const [tab, friend] = [await enter(unmet, workspaceId), await enter(member, workspaceId)];
+    await settled(tab, friend);
+    guest.socket.emit("presence:watch", { userIds: [unmet.userId, member.userId] });
+    await hearsPresence(guest, member.userId, "active");
+    expect(presenceHeard(guest, unmet.userId)).toEqual([]);
+
+    await createChannel(owner, workspaceId, { with: [world.guest.userId, unmet.userId] });
+    tab.socket.emit("presence", { status: "away" });
+    await hearsPresence(guest, unmet.userId, "away");
   });
 });
