@@ -75,18 +75,26 @@ async function timePages(pool: Pool, place: Place, size: number): Promise<Measur
   for (let page = 0; page < WARM_UP; page++) await ask(place, {});
   const newest = { ours: [] as number[], plain: [] as number[] };
   const deep = { ours: [] as number[], plain: [] as number[] };
+  const refused: number[] = [];
   for (let page = 0; page < PAGES; page++) {
     const before = PAGE + 1 + Math.floor(((page * 0.618_034) % 1) * (size - PAGE));
     newest.ours.push(await timed(() => ask(place, {})));
     newest.plain.push(await timed(() => query(pool, place, size + 1)));
     deep.ours.push(await timed(() => ask(place, { before })));
     deep.plain.push(await timed(() => query(pool, place, before)));
+    refused.push(await timed(() => ask(place, { before: 0 })));
   }
   const name = `${size.toLocaleString("en")} messages`;
   return [
     row(`newest page of ${PAGE}, p99, ${name}`, newest),
     row(`page of ${PAGE} at any depth, p99, ${name}`, deep),
     row(`page of ${PAGE} at any depth, p50, ${name}`, deep, 50),
+    {
+      what: `the way alone (refused before the database is asked), p50, ${name}`,
+      value: percentile(refused, 50),
+      unit: "ms",
+      goal: "",
+    },
   ];
 }
 
