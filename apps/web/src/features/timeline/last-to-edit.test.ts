@@ -24,7 +24,9 @@ test.each([
   ["nothing of others", { messages: [theirs] }, null],
   ["what is on its way", { messages: [mine], pending: [pending("waiting")] }, "new"],
   ["nothing older while offline", { pending: [pending("waiting")], live: false }, null],
+  ["nothing of an older part that is on screen", { hasNewer: true }, null],
   ["what was sent before one that was refused", { pending: [pending("failed")] }, mine.id],
 ])("up opens %s", (_what, given, id) => {
-  expect(lastToEdit({ messages: [mine], pending: [], live: true, mayEdit, ...given })).toBe(id);
+  const all = { messages: [mine], pending: [], live: true, hasNewer: false, mayEdit };
+  expect(lastToEdit({ ...all, ...given })).toBe(id);
 });
