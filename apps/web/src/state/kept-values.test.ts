@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseDraft } from "./drafts.ts";
-import { countPending, type PendingMessage, toPending } from "./pending.ts";
+import { countPending, heldBy, type PendingMessage, toPending } from "./pending.ts";
 import { parseScrollPlace } from "./scroll-places.ts";
 
 describe("a draft that was kept", () => {
@@ -56,5 +56,21 @@ test("pending messages are grouped by conversation in the order of writing", () 
     ["a", ["1", "3"]],
     ["b", ["2"]],
   ]);
-  expect(countPending(all)).toEqual({ waiting: 2, failed: 1 });
+  expect(countPending(toPending(all).values())).toEqual({ waiting: 2, failed: 1 });
+});
+
+test("what stands behind a message that was put off is not on its way", () => {
+  const queue = ["1", "2"].map(
+    (id): PendingMessage => ({
+      id,
+      conversationId: "a",
+      text: id,
+      createdAt: "now",
+      status: "waiting",
+      error: id === "1" ? { code: "unavailable", message: "The disk is full." } : null,
+    }),
+  );
+  expect(countPending([queue])).toEqual({ waiting: 0, failed: 0 });
+  expect(heldBy(queue)?.message).toBe("The disk is full.");
+  expect(countPending([queue.slice(1)])).toEqual({ waiting: 1, failed: 0 });
 });

@@ -30,12 +30,20 @@ export function toPending(messages: Iterable<PendingMessage>): Pending {
   return pending;
 }
 
-/** How many are on their way, and how many were not sent. */
-export function countPending(messages: Iterable<PendingMessage>): {
+/** Why a conversation's queue stands still: its next message was put off, and what is behind it waits as well. */
+export function heldBy(queue: readonly PendingMessage[]): ErrorView | null {
+  return queue.find(({ status }) => status === "waiting")?.error ?? null;
+}
+
+/** How many of some queues are on their way, and how many were not sent. */
+export function countPending(queues: Iterable<readonly PendingMessage[]>): {
   waiting: number;
   failed: number;
 } {
   const count = { waiting: 0, failed: 0 };
-  for (const { status } of messages) count[status] += 1;
+  for (const queue of queues) {
+    const held = heldBy(queue) !== null;
+    for (const { status } of queue) if (status === "failed" || !held) count[status] += 1;
+  }
   return count;
 }

@@ -154,8 +154,8 @@ export function useDraftIds(): readonly string[] {
 /** How many messages are on their way, and how many were not sent. */
 export function useOutbox(): { waiting: number; failed: number } {
   return useWorkspaceState(({ pending, conversations }) => {
-    const shown = [...pending.values()].flat();
-    return countPending(shown.filter((message) => conversations.has(message.conversationId)));
+    const shown = [...pending].filter(([conversationId]) => conversations.has(conversationId));
+    return countPending(shown.map(([, queue]) => queue));
   });
 }
 

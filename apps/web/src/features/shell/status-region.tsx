@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
+import { heldBy } from "../../state/pending.ts";
 import {
   useActions,
   useConnection,
@@ -22,7 +23,10 @@ export function StatusRegion() {
   const { waiting } = useOutbox();
   const { conversationId = "" } = useParams();
   const [failedIn, ...more] = useFailedElsewhere(conversationId);
-  const status = useSettled(statusOf(phase, waiting, failedIn ? more.length + 1 : 0));
+  const held = useHeldElsewhere(conversationId);
+  const status = useSettled(
+    statusOf(phase, { waiting, held, failed: failedIn ? more.length + 1 : 0 }),
+  );
   return (
     <StatusLine
       {...status}
@@ -73,7 +77,20 @@ function useFailedElsewhere(openId: string): readonly string[] {
   );
 }
 
-function statusOf(phase: string, waiting: number, failedElsewhere: number): Status {
+/** Why messages must wait; where they were written each says so itself. */
+function useHeldElsewhere(openId: string): string | null {
+  return useWorkspaceState(({ pending, conversations }) => {
+    for (const [id, queue] of pending) {
+      const reason = id !== openId && conversations.has(id) ? heldBy(queue) : null;
+      if (reason) return reason.message;
+    }
+    return null;
+  });
+}
+
+type Outbox = { waiting: number; held: string | null; failed: number };
+
+function statusOf(phase: string, { waiting, held, failed }: Outbox): Status {
   if (phase === "offline") {
     return {
       text: "You are offline: messages will be sent when you are back",
@@ -82,12 +99,13 @@ function statusOf(phase: string, waiting: number, failedElsewhere: number): Stat
   }
   if (phase === "reconnecting") return RECONNECTING;
   if (waiting > 0) return { text: "Sending…", tone: "working" };
-  if (failedElsewhere > 0) {
+  if (held !== null) return { text: `A message elsewhere is waiting. ${held}`, tone: "warning" };
+  if (failed > 0) {
     return {
       text:
-        failedElsewhere === 1
+        failed === 1
           ? "A message elsewhere was not sent"
-          : `${failedElsewhere} messages elsewhere were not sent`,
+          : `${failed} messages elsewhere were not sent`,
       tone: "danger",
     };
   }

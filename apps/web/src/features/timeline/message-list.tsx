@@ -11,7 +11,7 @@ import { useConnection, useMe, type useTimeline, useUnread } from "../../state/u
 import type { Editing } from "./editing.ts";
 import { EarlierUnread, FloatingDay, JumpToLatest } from "./floating-notes.tsx";
 import { RowView } from "./row-view.tsx";
-import { type Row, startsBeyond, toRows, type WaitingMessage } from "./rows.ts";
+import { type Row, startsBeyond, toRows, toWaitingMessages } from "./rows.ts";
 import { TimelineContext } from "./timeline-context.ts";
 import type { Target, TimelineHandle } from "./timeline-handle.ts";
 import { useMessageTools } from "./use-message-tools.ts";
@@ -40,7 +40,7 @@ export function MessageList(props: MessageListProps) {
   const live = useConnection().phase === "live";
   const atEnd = useRef<() => boolean>(() => true);
   const [readUpTo, setReadUpTo] = useReadingLine(conversationId, () => atEnd.current());
-  const rows = useRows(timeline, readUpTo, me);
+  const rows = useRows(timeline, { readUpTo, me, live });
   const marking = useReadMarking(conversationId, () => scrolling.keeper.lastSeenSeq());
   const walking = useWalking(rows, (key) => scrolling.keeper.reveal(key));
   const tools = useMessageTools({
@@ -116,19 +116,10 @@ const DeleteMessageDialog = lazy(async () => ({
 
 function useRows(
   { messages, pending, hasOlder, hasNewer }: ReturnType<typeof useTimeline>,
-  readUpTo: number | null,
-  me: string,
+  { readUpTo, me, live }: { readUpTo: number | null; me: string; live: boolean },
 ): readonly Row[] {
   return useMemo(() => {
-    const waiting = pending.map(
-      ({ id, text, createdAt, status, error }): WaitingMessage => ({
-        id,
-        text,
-        createdAt,
-        failed: status === "failed",
-        problem: error?.message ?? null,
-      }),
-    );
+    const waiting = toWaitingMessages(pending, live);
     return toRows({ messages, waiting, hasOlder, hasNewer, readUpTo, me });
-  }, [messages, pending, hasOlder, hasNewer, readUpTo, me]);
+  }, [messages, pending, hasOlder, hasNewer, readUpTo, me, live]);
 }

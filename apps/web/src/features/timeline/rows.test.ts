@@ -6,7 +6,16 @@ import {
   type UserId,
 } from "@hallway/protocol";
 import { expect, test } from "vitest";
-import { momentOf, type Row, type RowsInput, rowOf, rowOfSeq, toRows } from "./rows.ts";
+import type { PendingMessage } from "../../state/pending.ts";
+import {
+  momentOf,
+  type Row,
+  type RowsInput,
+  rowOf,
+  rowOfSeq,
+  toRows,
+  toWaitingMessages,
+} from "./rows.ts";
 
 const ann = asId<UserId>("00000000-0000-7000-8000-00000000000a");
 const bob = asId<UserId>("00000000-0000-7000-8000-00000000000b");
@@ -37,6 +46,17 @@ function buildMessage(
     lastReplyAt: null,
     files: [],
     tick: seq,
+  };
+}
+
+function buildPending(id: string, { message }: { message?: string } = {}): PendingMessage {
+  return {
+    id,
+    conversationId: "c",
+    text: id,
+    createdAt: "2026-11-20T10:01:00.000",
+    status: "waiting",
+    error: message === undefined ? null : { code: "unavailable", message },
   };
 }
 
@@ -95,6 +115,23 @@ test("what waits follows the newest, grouped with mine", () => {
   expect(drawn(layOut([{ by: me }], { waiting }))).toBe("beginning day m1! w1");
   expect(drawn(layOut([{ by: ann }], { waiting }))).toBe("beginning day m1! w1!");
   expect(drawn(layOut([], { waiting }))).toBe("beginning day w1!");
+});
+
+test("what waits since a day that stands above already has a row of its own for it", () => {
+  const waiting = [
+    { id: "w1", text: "x", createdAt: "2026-11-20T10:01:00.000", failed: true, problem: "No." },
+  ];
+  const keys = layOut([{}, { at: "21T09:00" }], { waiting }).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("nothing is sending while the first of a queue was put off, or the line is down", () => {
+  const queue = [buildPending("w1", { message: "The disk is full." }), buildPending("w2")];
+  const problems = (live: boolean, pending: PendingMessage[]) =>
+    toWaitingMessages(pending, live).map(({ problem }) => problem);
+  expect(problems(true, queue)).toEqual(["The disk is full.", ""]);
+  expect(problems(true, queue.slice(1))).toEqual([null]);
+  expect(problems(false, queue.slice(1))).toEqual([""]);
 });
 
 test("what waits is not shown under a part of the past", () => {

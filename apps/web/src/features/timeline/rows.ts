@@ -1,4 +1,5 @@
 import type { MessageView } from "@hallway/protocol";
+import { heldBy, type PendingMessage } from "../../state/pending.ts";
 import { isSameDay } from "../../ui/time.ts";
 
 /** A message of mine that the server does not have yet. */
@@ -8,7 +9,7 @@ export type WaitingMessage = {
   createdAt: string;
   /** Refused for good. */
   failed: boolean;
-  /** Why it was refused, or must wait; `null` while it is on its way. */
+  /** Why it was refused, or must wait; nothing is said behind one that must; `null` while it is on its way. */
   problem: string | null;
 };
 
@@ -65,13 +66,29 @@ export function toRows({ messages, waiting, hasOlder, hasNewer, readUpTo, me }: 
   for (const message of waiting) {
     const mine = { createdAt: message.createdAt, authorId: me };
     if (!previous || !isSameDay(previous.createdAt, mine.createdAt)) {
-      rows.push(dayRow(mine.createdAt));
+      // It may have waited since a day that stands above already.
+      rows.push({ ...dayRow(mine.createdAt), key: `day of ${message.id}` });
       previous = null;
     }
     rows.push({ kind: "waiting", key: message.id, message, lead: !isGrouped(previous, mine) });
     previous = mine;
   }
   return rows;
+}
+
+/** What the outbox holds of a conversation, as its timeline draws it. */
+export function toWaitingMessages(
+  pending: readonly PendingMessage[],
+  live: boolean,
+): WaitingMessage[] {
+  const waits = !live || heldBy(pending) !== null;
+  return pending.map(({ id, text, createdAt, status, error }) => ({
+    id,
+    text,
+    createdAt,
+    failed: status === "failed",
+    problem: error?.message ?? (waits ? "" : null),
+  }));
 }
 
 /** Whether reading stopped before what is loaded: the line would stand in the wrong place. */
@@ -114,7 +131,7 @@ export function isReachable(row: Row | undefined): boolean {
   return row !== undefined && "message" in row;
 }
 
-function dayRow(moment: string): Row {
+function dayRow(moment: string): Extract<Row, { kind: "day" }> {
   return { kind: "day", key: `day ${new Date(moment).toDateString()}`, moment };
 }
 

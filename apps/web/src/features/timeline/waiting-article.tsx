@@ -13,10 +13,11 @@ export function WaitingArticle({ message, lead }: WaitingArticleProps) {
   const myId = useMe()?.userId ?? "";
   const name = useMessageName(myId, message.createdAt);
   const { failed, problem } = message;
+  const state = failed ? "not sent" : problem === null ? "sending" : "waiting";
   return (
     <article
       id={`message-${message.id}`}
-      aria-label={`${name}, ${failed ? "not sent" : "sending"}`}
+      aria-label={`${name}, ${state}`}
       className={classes(
         "group relative mx-2 rounded-control px-3 pb-0.5 phone:mx-0 phone:px-3.5",
         lead ? "mt-(--message-space) pt-1" : "pt-0.5",
@@ -36,10 +37,10 @@ export function WaitingArticle({ message, lead }: WaitingArticleProps) {
 function OnItsWay({ problem }: Pick<WaitingMessage, "problem">) {
   return (
     <span
-      role={problem === null ? undefined : "status"}
+      role={problem ? "status" : undefined}
       className="appear-late text-[12px] leading-4 text-ink-2"
     >
-      {problem === null ? " Sending…" : ` Waiting. ${problem}`}
+      {problem === null ? " Sending…" : problem === "" ? " Waiting" : ` Waiting. ${problem}`}
     </span>
   );
 }
