@@ -8,6 +8,7 @@ import type { SendLanes } from "./messages/send-lanes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { MarkLanes } from "./read-state/mark-lanes.ts";
 import type { Bus } from "./realtime/bus.ts";
+import type { Endings } from "./realtime/endings.ts";
 import type { Presence } from "./realtime/presence.ts";
 import type { Publisher } from "./realtime/publish.ts";
 import type { RateLimits } from "./realtime/rate-limits.ts";
@@ -27,6 +28,7 @@ export interface Context {
   counts: SharedCounts | null;
   publisher: Publisher;
   gate: RoomGate;
+  endings: Endings;
   presence: Presence;
   typing: Typing;
   accounts: Accounts;

@@ -1,4 +1,5 @@
 import type { Bus } from "./bus.ts";
+import { createEndings, type Endings } from "./endings.ts";
 import type { HallwayServer } from "./hallway-socket.ts";
 import { createPresence, type Presence } from "./presence.ts";
 import type { Meets } from "./presence-guests.ts";
@@ -10,6 +11,7 @@ import { createTyping, type Typing } from "./typing.ts";
 export interface Nodes {
   publisher: Publisher;
   gate: RoomGate;
+  endings: Endings;
   presence: Presence;
   typing: Typing;
 }
@@ -29,7 +31,8 @@ const CATCH_UP_EVERY_MS = 30_000;
 const CATCH_UP_WITHOUT_BUS_EVERY_MS = 5_000;
 
 export function connectNodes({ io, bus, registers, meets, onLeft, warn }: NodesParts): Nodes {
-  const delivery = createDelivery({ io, bus, register: registers.gate, warn });
+  const endings = createEndings(io);
+  const delivery = createDelivery({ io, bus, ends: endings, register: registers.gate, warn });
   const presence = createPresence({ io, bus, meets, onLeft });
   const typing = createTyping({ io, bus, register: registers.typing });
   let caughtUpAt = performance.now();
@@ -59,6 +62,7 @@ export function connectNodes({ io, bus, registers, meets, onLeft, warn }: NodesP
 
   return {
     gate: delivery.gate,
+    endings,
     presence,
     typing,
     publisher: {

@@ -15,6 +15,8 @@ export interface SocketData {
   sessionId: SessionId;
   memberId: string;
   account: AccountCaller;
+  /** When its handshake came, before anything was looked up for it (`performance.now()`). */
+  knockedAt: number;
   /** Who its person was, and where they belonged, when the handshake was answered; until it stands there. */
   arrived: MemberCaller | undefined;
   /** Resolves when the socket stands in all its rooms. */

@@ -17,6 +17,7 @@ import type { Context } from "../context.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { createConnectionQuotas } from "./connection-quotas.ts";
+import { createEndings, type Endings } from "./endings.ts";
 import { findNamespace } from "./find-namespace.ts";
 import type { HallwayServer } from "./hallway-socket.ts";
 import type { Membership } from "./membership.ts";
@@ -40,6 +41,7 @@ const ann: AccountCaller = {
 
 let http: HttpServer;
 let io: HallwayServer;
+let endings: Endings;
 let url: string;
 let sockets: Socket[];
 /** One workspace exists, and nobody is anybody, unless a test says otherwise. */
@@ -59,10 +61,11 @@ beforeEach(async () => {
     review: async () => [],
   };
   io = createSocketServer({ connectTimeoutMs: 500 });
+  endings = createEndings(io);
   const quotas = createConnectionQuotas({ enabled: false });
   openNamespaces({
     io,
-    context: { logger, metrics: createMetrics() } as Context,
+    context: { logger, metrics: createMetrics(), endings } as Context,
     bindings: new Map(),
     get membership() {
       return membership;
@@ -186,6 +189,23 @@ describe("a database that is away", () => {
     expect(message).not.toMatch(/ECONNREFUSED|hallway$/);
     await expect.poll(namespaces).toEqual([]);
   });
+});
+
+test("G44: a session that ends while somebody is being let in ends their socket too", async () => {
+  admitEverybody();
+  const { arrive } = membership;
+  const refusal: Refusal = { code: "unauthenticated", message: "Signed out." };
+  membership = {
+    ...membership,
+    async arrive(knock) {
+      const arrival = await arrive(knock);
+      endings.tell({ userId: ann.userId, sessionIds: [ann.sessionId], refusal });
+      return arrival;
+    },
+  };
+  const socket = knock(panel);
+  expect(await new Promise((tell) => socket.once("session:ended", tell))).toEqual(refusal);
+  await expect.poll(namespaces).toEqual([]);
 });
 
 describe("a namespace stays", () => {

@@ -39,6 +39,7 @@ export function openNamespaces(realtime: Realtime): void {
   });
   parent.use((socket, next) => {
     doorstep.knocked(socket);
+    socket.data.knockedAt = performance.now();
     admit(realtime, socket).then(
       (refusal) => {
         noteHandshake(realtime, socket, refusal);
@@ -53,6 +54,8 @@ export function openNamespaces(realtime: Realtime): void {
   });
   parent.on("connection", (socket) => {
     if (!doorstep.entered(socket)) return;
+    const overtaken = realtime.context.endings.overtaking(socket);
+    if (overtaken) return void endSocket(socket, overtaken);
     if (!realtime.people.open(socket)) return void endSocket(socket, TOO_MANY);
     limitEvents(realtime, socket);
     if (isAdmin(socket.nsp)) openPanel(realtime, socket);

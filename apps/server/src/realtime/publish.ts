@@ -1,8 +1,9 @@
-import type { Committed, Ending } from "../database/transaction.ts";
+import type { Committed } from "../database/transaction.ts";
 import { createAudience } from "./audience.ts";
 import type { Bus } from "./bus.ts";
 import type { BusMessage } from "./bus-message.ts";
 import { createClockHints, type DueHint } from "./clock-hints.ts";
+import type { Endings } from "./endings.ts";
 import { findNamespace } from "./find-namespace.ts";
 import type { HallwayServer } from "./hallway-socket.ts";
 import { createRoomGate, type RoomGate, type RoomRegister } from "./room-gate.ts";
@@ -25,12 +26,13 @@ export interface Delivery extends Publisher {
 export interface DeliveryParts {
   io: HallwayServer;
   bus: Bus;
+  ends: Endings;
   register: RoomRegister;
   warn(error: unknown, what: string): void;
 }
 
 /** Commits reach the sockets of this node through its gate, and those of the other nodes by the bus, once a commit. */
-export function createDelivery({ io, bus, register, warn }: DeliveryParts): Delivery {
+export function createDelivery({ io, bus, ends, register, warn }: DeliveryParts): Delivery {
   const hints = createClockHints(tellClocks);
   const mine = new WeakSet<RoomStep>();
   const audience = createAudience(io, (step) => hints.moved(step.room, step.to, mine.has(step)));
@@ -45,7 +47,7 @@ export function createDelivery({ io, bus, register, warn }: DeliveryParts): Deli
 
   function show({ steps, endings, audits }: Told): void {
     for (const step of steps) gate.hear(step);
-    for (const ending of endings) end(io, ending);
+    for (const ending of endings) ends.tell(ending);
     for (const { workspaceId, entry } of audits) {
       findNamespace(io, `/w/${workspaceId}/admin`)?.emit("audit", entry);
     }
@@ -79,20 +81,4 @@ interface Told extends Pick<Committed, "endings" | "audits"> {
 function after(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms).unref();
   return () => clearTimeout(timer);
-}
-
-function end(
-  io: HallwayServer,
-  { refusal, userId, workspaceId, sessionIds, adminOnly }: Ending,
-): void {
-  for (const [name, namespace] of io._nsps) {
-    if (!name.startsWith(workspaceId === undefined ? "/w/" : `/w/${workspaceId}`)) continue;
-    if (adminOnly && !name.endsWith("/admin")) continue;
-    for (const socket of namespace.sockets.values()) {
-      if (socket.data.userId !== userId) continue;
-      if (sessionIds && !sessionIds.includes(socket.data.sessionId)) continue;
-      socket.emit("session:ended", refusal);
-      socket.disconnect();
-    }
-  }
 }

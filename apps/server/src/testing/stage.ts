@@ -193,6 +193,7 @@ function createContext(given: {
       catchUp: async () => undefined,
       close: () => undefined,
     },
+    endings: { tell: () => undefined, overtaking: () => null },
     typing: { listenTo: () => undefined, hear: () => undefined },
     presence: {
       of: (_workspaceId, userId) => given.presence.get(userId) ?? "offline",
