@@ -7,7 +7,7 @@ import {
   buildWorld,
   createChannel,
   createWorkspace,
-  tokenOf,
+  makeInvite,
   type World,
 } from "../testing/world.ts";
 
@@ -20,10 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function invite(actor: Actor, input: InputOf<typeof inviteCreate> = {}) {
-  const made = await actor.must("invite:create", input, world.workspaceId);
-  return { ...made, token: tokenOf(made.url) };
-}
+const invite = (actor: Actor, input?: InputOf<typeof inviteCreate>) =>
+  makeInvite(actor, world.workspaceId, input);
 
 function auditOf(action: string) {
   const { workspaceId } = world;

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { AccountCaller } from "../caller.ts";
 import type { Actor } from "../testing/actor.ts";
 import { startServer, type TestServer } from "../testing/start-server.ts";
-import { buildWorld, tokenOf, type World } from "../testing/world.ts";
+import { buildWorld, makeInvite, type World } from "../testing/world.ts";
 import { acceptInvite } from "./accept-invite.ts";
 
 let server: TestServer;
@@ -22,10 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function invite(actor: Actor, input: InputOf<typeof inviteCreate> = {}) {
-  const made = await actor.must("invite:create", input, world.workspaceId);
-  return { ...made, token: tokenOf(made.url) };
-}
+const invite = (actor: Actor, input?: InputOf<typeof inviteCreate>) =>
+  makeInvite(actor, world.workspaceId, input);
 
 function memberRows(userIds: string[]) {
   return server.app.context.database.member.findMany({

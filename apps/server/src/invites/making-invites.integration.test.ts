@@ -4,7 +4,7 @@ import type { InputOf, inviteCreate } from "@hallway/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../testing/actor.ts";
 import { startServer, type TestServer } from "../testing/start-server.ts";
-import { buildWorld, createChannel, tokenOf, type World } from "../testing/world.ts";
+import { buildWorld, createChannel, makeInvite, type World } from "../testing/world.ts";
 
 let server: TestServer;
 let world: World;
@@ -15,10 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function invite(actor: Actor, input: InputOf<typeof inviteCreate> = {}) {
-  const made = await actor.must("invite:create", input, world.workspaceId);
-  return { ...made, token: tokenOf(made.url) };
-}
+const invite = (actor: Actor, input?: InputOf<typeof inviteCreate>) =>
+  makeInvite(actor, world.workspaceId, input);
 
 function auditOf(action: string) {
   const { workspaceId } = world;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { freePort } from "./free-port.ts";
 
 /** Hallway as an operator runs it: a process of its own. */
 export interface HallwayProcess {
@@ -53,17 +53,5 @@ function ready(child: ChildProcess, lines: string[]): Promise<void> {
     child.once("exit", (code) =>
       reject(new Error(`Hallway ended with ${code}: ${lines.join("\n")}`)),
     );
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "localhost", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
   });
 }

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
@@ -8,6 +7,7 @@ import { parseConfig } from "../config.ts";
 import { connectDatabase } from "../database/client.ts";
 import { type Actor, createActor } from "./actor.ts";
 import { createDatabase, type TestDatabase } from "./create-database.ts";
+import { freePort } from "./free-port.ts";
 import { createLogGuard } from "./log-guard.ts";
 
 /** A whole server on a port and a database of its own, spoken to as a stranger would: HTTP and socket.io. */
@@ -96,16 +96,4 @@ export async function startServer(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "localhost", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

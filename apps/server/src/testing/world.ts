@@ -2,6 +2,8 @@ import {
   asId,
   type ConversationId,
   type ConversationView,
+  type InputOf,
+  type inviteCreate,
   type MessageId,
   type MessageView,
   type Role,
@@ -119,6 +121,16 @@ export async function admitByLink(
   const { url } = await host.must("invite:create", { role, channelIds }, into.workspaceId);
   const token = tokenOf(url);
   for (const actor of into.actors) await actor.must("invite:accept", { token });
+}
+
+/** An invite and what its link carries. */
+export async function makeInvite(
+  actor: Actor,
+  workspaceId: WorkspaceId,
+  input: InputOf<typeof inviteCreate> = {},
+) {
+  const made = await actor.must("invite:create", input, workspaceId);
+  return { ...made, token: tokenOf(made.url) };
 }
 
 /** The token at the end of an invitation's link. */
