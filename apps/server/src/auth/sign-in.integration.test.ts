@@ -171,12 +171,30 @@ describe("X25: a session that ended", () => {
     );
   });
 
-  test("without revoking, a change of password leaves the other sessions", async () => {
+  test("by a change of password that says nothing of them: the others end, mine stays as it is", async () => {
+    const { actor, workspaceId } = await member("Isa");
+    const other = server.anonymous();
+    await other.signIn(actor.email);
+    const theirs = await other.connect(workspaceId);
+    const own = actor.cookie;
+    const change = { currentPassword: PASSWORD, newPassword: "another good password" };
+    expect((await actor.post("/api/auth/change-password", change)).status).toBe(200);
+    expect(await theirs.hears("session:ended")).toMatchObject({ code: "unauthenticated" });
+    expect(await signedInAs(other)).toBeNull();
+    expect(actor.cookie).toBe(own);
+    expect(await signedInAs(actor)).toBe(actor.email);
+  });
+
+  test("a change of password leaves the other sessions where that is asked for", async () => {
     const actor = await server.signUp("Ian");
     const other = server.anonymous();
     await other.signIn(actor.email);
-    const change = { currentPassword: PASSWORD, newPassword: "another good password" };
-    expect((await actor.post("/api/auth/change-password", change)).status).toBe(200);
+    const response = await actor.post("/api/auth/change-password", {
+      currentPassword: PASSWORD,
+      newPassword: "another good password",
+      revokeOtherSessions: false,
+    });
+    expect(response.status).toBe(200);
     expect(await signedInAs(other)).toBe(actor.email);
   });
 
