@@ -4,6 +4,7 @@ import { answerCommands, type Commanded, endIfLost } from "./answer-commands.ts"
 import type { ConnectionQuotas } from "./connection-quotas.ts";
 import { enterRooms } from "./enter-rooms.ts";
 import type { HallwayNamespace, HallwayServer, HallwaySocket } from "./hallway-socket.ts";
+import { createIdleConnections } from "./idle-connections.ts";
 import { keepNamespaces } from "./keep-namespaces.ts";
 import { limitEvents } from "./limit-events.ts";
 import type { PersonSockets } from "./person-sockets.ts";
@@ -28,6 +29,7 @@ export interface Realtime extends Commanded {
 export function openNamespaces(realtime: Realtime): void {
   const { io, membership } = realtime;
   const doorstep = keepNamespaces(io);
+  const idle = createIdleConnections();
   const parent = io.of((name, _auth, next) => {
     const id = NAMESPACE.exec(name)?.[1];
     if (!id) return next(null, false);
@@ -54,6 +56,7 @@ export function openNamespaces(realtime: Realtime): void {
   });
   parent.on("connection", (socket) => {
     if (!doorstep.entered(socket)) return;
+    idle.opened(socket);
     const overtaken = realtime.context.endings.overtaking(socket);
     if (overtaken) return void endSocket(socket, overtaken);
     if (!realtime.people.open(socket)) return void endSocket(socket, TOO_MANY);
