@@ -137,6 +137,23 @@ describe("a failure", () => {
     expect(stored(scene)).toEqual(["next"]);
   });
 
+  test("of a message that has arrived meanwhile changes nothing", async () => {
+    const scene = new Scene();
+    scene.workspace.actions.openConversation(scene.general.id);
+    await settle();
+    const { failures } = scene.line;
+    const shift = vi.spyOn(failures, "shift");
+    const id = send(scene, "there already");
+    shift.mockImplementationOnce(() => {
+      scene.server.send(scene.general, { authorId: "me", text: "there already", id });
+      return forbidden;
+    });
+    await settle();
+    expect(scene.texts).toEqual(["there already"]);
+    expect(pending(scene)).toEqual([]);
+    expect(scene.device.messages.size).toBe(0);
+  });
+
   test("can be tried again, or thrown away", async () => {
     const scene = new Scene();
     await settle();

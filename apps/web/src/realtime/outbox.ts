@@ -154,6 +154,8 @@ export class Outbox {
         continue;
       }
       if (!this.#isMyTurn) return;
+      // It arrived while it was tried: whatever became of the try, it is there.
+      if (!this.#messages.has(message.id)) continue;
       failures += 1;
       if (isFinal(error, failures)) {
         this.#put({ ...message, status: "failed", error });
