@@ -24,6 +24,8 @@ export interface CatchUpPorts {
   isVisible: () => boolean;
   /** Something reached the state. */
   onApplied: () => void;
+  /** This connection has said whose it is, and everything is here. */
+  onCaughtUp: () => void;
 }
 
 /** Keeps a workspace's state equal to the server's (docs/sync.md). */
@@ -98,6 +100,7 @@ export class CatchUp {
         return this.#readAll();
       case "caught-up":
         this.#apply(answer.rooms);
+        this.#ports.onCaughtUp();
         await recountUnread(store, ask);
         return true;
     }
@@ -112,6 +115,7 @@ export class CatchUp {
       const waited = this.#early;
       this.#early = [];
       this.#apply(waited);
+      this.#ports.onCaughtUp();
       await recountUnread(store, ask);
     } else if (!this.#hasPicture()) {
       store.setState({ loading: { phase: "failed", error: answer.error } });

@@ -1,7 +1,10 @@
 import { limits } from "@hallway/protocol/limits";
+import { toErrorView } from "./answer.ts";
 
 /** Needs that come together are asked for together. */
 const GATHER_MS = 30;
+/** What could not be fetched on a line that holds is asked for again. */
+export const FETCH_AGAIN_MS = 5_000;
 
 /** Fetches things that the screens show and the state does not hold, each once and many at a time. */
 export interface NeedFetcher {
@@ -23,19 +26,24 @@ export function createNeedFetcher({
   const asked = new Set<string>();
   const unknown = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   const fetchSome = async (ids: readonly string[]) => {
     try {
       const found = new Set(await fetch(ids));
       for (const id of ids) if (!found.has(id)) unknown.add(id);
-    } catch {
-      for (const id of ids) wanted.add(id);
+    } catch (error) {
+      const isHopeless = toErrorView(error).code === "invalid";
+      for (const id of ids) (isHopeless ? unknown : wanted).add(id);
+      again ??= setTimeout(() => void fetchWanted(), FETCH_AGAIN_MS);
     } finally {
       for (const id of ids) asked.delete(id);
     }
   };
   const fetchWanted = async () => {
-    timer = undefined;
+    clearTimeout(timer);
+    clearTimeout(again);
+    timer = again = undefined;
     const missing = [...wanted].filter((id) => !isHeld(id));
     wanted.clear();
     for (const id of missing) asked.add(id);
@@ -59,6 +67,7 @@ export function createNeedFetcher({
     },
     close() {
       clearTimeout(timer);
+      clearTimeout(again);
     },
   };
 }

@@ -28,6 +28,23 @@ describe("what the device keeps", () => {
     expect(second.workspace.actions.lastConversation()).toBe(id);
   });
 
+  test("what is written and opened before it is known for whom is kept as well", async () => {
+    const first = new Scene();
+    await settle();
+    const { id } = first.general;
+    first.workspace.actions.setDraft(id, { text: "half", picks: [] });
+    first.workspace.close();
+    const second = new Scene({ server: first.server, device: first.device });
+    const early = { text: "more", picks: [] };
+    second.workspace.actions.setDraft(id, early);
+    second.workspace.actions.openConversation(id);
+    expect(second.state.drafts.get(id)).toEqual(early);
+    await settle();
+    const third = await reload(second);
+    expect(third.state.drafts.get(id)).toEqual({ text: "half\nmore", picks: [] });
+    expect(third.workspace.actions.lastConversation()).toBe(id);
+  });
+
   test("an emptied draft is forgotten", async () => {
     const first = new Scene();
     await settle();

@@ -13,7 +13,9 @@ const PLACE = "place";
 const LAST = "last";
 
 /** Drafts and places of one person in one workspace, on the screen and over reloads. */
-export interface KeptThings extends KeptActions {
+export interface KeptThings extends Omit<KeptActions, "setDraft"> {
+  /** Keeps what stands in a composer now. */
+  keepDraft(conversationId: string): void;
   opened(conversationId: string): void;
   /** Conversations that are gone take their drafts along. */
   forgetGone(): void;
@@ -53,23 +55,23 @@ export function createKeptThings(
     return found;
   };
 
+  const keepDraft = (id: string) => {
+    const { drafts } = store.getState();
+    kept = new Map(drafts);
+    keep(keyOf(DRAFT, id), drafts.get(id) ?? null);
+  };
+
   let kept = readAll<Draft>(DRAFT, parseDraft);
+  const early = store.getState().drafts;
   store.setState(({ drafts, scrollPlaces }) => ({
-    drafts: new Map([...kept, ...drafts]),
+    drafts: joinDrafts(kept, drafts),
     scrollPlaces: new Map([...readAll<ScrollPlace>(PLACE, parseScrollPlace), ...scrollPlaces]),
   }));
 
+  for (const id of early.keys()) keepDraft(id);
+
   return {
-    setDraft(conversationId, draft) {
-      store.setState(({ drafts }) => {
-        const next = new Map(drafts);
-        if (draft.text === "") next.delete(conversationId);
-        else next.set(conversationId, draft);
-        return { drafts: next };
-      });
-      kept = new Map(store.getState().drafts);
-      keep(keyOf(DRAFT, conversationId), draft.text === "" ? null : draft);
-    },
+    keepDraft,
     rememberPlace(conversationId, place) {
       store.setState(({ scrollPlaces }) => ({
         scrollPlaces: new Map(scrollPlaces).set(conversationId, place),
@@ -86,6 +88,32 @@ export function createKeptThings(
     },
     keepNow,
   };
+}
+
+/** Puts a draft into its composer; an empty one is none. */
+export function showDraft(store: WorkspaceStore, conversationId: string, draft: Draft): void {
+  store.setState(({ drafts }) => {
+    const next = new Map(drafts);
+    if (draft.text === "") next.delete(conversationId);
+    else next.set(conversationId, draft);
+    return { drafts: next };
+  });
+}
+
+/** What was written before the drafts were there stands below what was begun earlier. */
+function joinDrafts(
+  kept: ReadonlyMap<string, Draft>,
+  early: ReadonlyMap<string, Draft>,
+): ReadonlyMap<string, Draft> {
+  const joined = new Map(kept);
+  for (const [id, { text, picks }] of early) {
+    const before = kept.get(id);
+    joined.set(id, {
+      text: before ? `${before.text}\n${text}` : text,
+      picks: [...(before?.picks ?? []), ...picks],
+    });
+  }
+  return joined;
 }
 
 function readJson(text: string | null): unknown {

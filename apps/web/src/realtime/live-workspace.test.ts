@@ -1,6 +1,7 @@
 import { asId, type Epoch } from "@hallway/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { selectUnread } from "../state/unread-of-state.ts";
+import { FETCH_AGAIN_MS } from "./fetch-needed.ts";
 import { AWAY_AFTER_MS } from "./presence.ts";
 import { closeScenes, holdTime, Scene, settle, wake } from "./testing/scene.ts";
 
@@ -37,6 +38,17 @@ describe("reading", () => {
     expect(scene.general.counts("me").unreadCount).toBe(1);
     scene.browser.goOnline();
     await wake();
+    expect(scene.general.counts("me").unreadCount).toBe(0);
+  });
+
+  test("of the last moment is told when the tab is hidden, for it may be closed", async () => {
+    const scene = new Scene();
+    await settle();
+    scene.ada("one");
+    await settle();
+    scene.workspace.actions.markRead(scene.general.id, 1);
+    scene.browser.tell("onHidden");
+    await vi.advanceTimersByTimeAsync(0);
     expect(scene.general.counts("me").unreadCount).toBe(0);
   });
 
@@ -109,6 +121,18 @@ describe("people", () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(scene.state.members.has("ada")).toBe(true);
     expect(scene.line.countAsked("member:get")).toBe(2);
+  });
+
+  test("who could not be fetched are asked for again, also while the line holds", async () => {
+    const scene = new Scene();
+    await settle();
+    scene.workspace.store.setState({ members: new Map() });
+    scene.line.losesAnswersOf.add("member:get");
+    scene.workspace.actions.needMembers(["ada"]);
+    await vi.advanceTimersByTimeAsync(100);
+    scene.line.losesAnswersOf.clear();
+    await vi.advanceTimersByTimeAsync(FETCH_AGAIN_MS);
+    expect(scene.state.members.has("ada")).toBe(true);
   });
 
   test("write: told at most once in three seconds, forgotten after five, and when they sent", async () => {

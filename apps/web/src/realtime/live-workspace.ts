@@ -81,6 +81,11 @@ export class LiveWorkspace implements OpenWorkspace {
       openConversations: shown.ids,
       isVisible: () => browser.isVisible(),
       onApplied: () => this.#onApplied(),
+      // Not before: another account may have signed in here since, and nothing of mine is sent as theirs.
+      onCaughtUp: () => {
+        this.#personal?.outbox.resume();
+        this.#parts.readMarks.flush();
+      },
     });
     line.listen({
       changes: (changes) => this.#catchUp.receive(changes),
@@ -93,12 +98,16 @@ export class LiveWorkspace implements OpenWorkspace {
     this.actions = createActions({
       command: this.command,
       parts: this.#parts,
+      store: this.store,
       personal: () => this.#personal,
       reconnectNow: () => this.#connection.dialNow(),
     });
     this.#unlisten = watchTab(browser, {
       onReturn: () => this.#catchUp.refresh(),
-      onHidden: () => this.#personal?.kept.keepNow(),
+      onHidden: () => {
+        this.#personal?.kept.keepNow();
+        this.#parts.readMarks.flush();
+      },
     });
     this.#trimming = setInterval(this.#parts.trim, TRIM_EVERY_MS);
     this.#connection = keepConnected(line.createLine, {
@@ -122,7 +131,6 @@ export class LiveWorkspace implements OpenWorkspace {
     this.store.setState({ connection: status });
     if (status.phase === "live") {
       this.#catchUp.connected();
-      this.#personal?.outbox.resume();
       this.#parts.connected();
     } else if (before.phase === "live") {
       this.#catchUp.disconnected();
@@ -140,15 +148,21 @@ export class LiveWorkspace implements OpenWorkspace {
 
   /** The server says who I am: now what this device keeps of that person is opened. */
   #bePersonal(): void {
-    const { me, connection } = this.store.getState();
+    const { me } = this.store.getState();
     if (!me || this.#personal?.userId === me.userId) return;
-    this.#personal?.outbox.close();
     const { store, command } = this;
+    if (this.#personal) {
+      this.#personal.kept.keepNow();
+      this.#personal.outbox.close();
+      this.#parts.readMarks.forget();
+      store.setState({ drafts: new Map(), scrollPlaces: new Map() });
+    }
     this.#personal = openPersonal(
       { store, command, keeping: this.#ports.keeping },
       { userId: me.userId, workspaceId: this.id },
     );
-    if (connection.phase === "live") this.#personal.outbox.resume();
+    // What was opened before it was known for whom.
+    for (const id of this.#parts.shown.ids()) this.#personal.kept.opened(id);
   }
 }
 
@@ -176,7 +190,6 @@ function createParts(
     trim,
     connected() {
       presence.connected();
-      readMarks.flush();
       members.retry();
       conversations.retry();
       shown.retry();

@@ -14,8 +14,10 @@ interface Mark {
 
 /** Moves my read pointers: on the screen at once, to the server one at a time, after a reconnect too. */
 export interface ReadMarks extends ReadActions {
-  /** The connection is back: what could not be sent goes now. */
+  /** The connection is back, or the tab may go: what is gathered goes now. */
   flush(): void;
+  /** Another person is here now. */
+  forget(): void;
   close(): void;
 }
 
@@ -94,6 +96,10 @@ export function createReadMarks(store: WorkspaceStore, command: RunCommand): Rea
     },
     flush() {
       for (const id of waiting.keys()) void send(id);
+    },
+    forget() {
+      waiting.clear();
+      store.setState({ readPointers: new Map() });
     },
     close() {
       for (const timer of timers.values()) clearTimeout(timer);

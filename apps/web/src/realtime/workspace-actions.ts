@@ -1,6 +1,8 @@
 import type { RunCommand, TimelineActions, WorkspaceActions } from "../state/open-workspace.ts";
+import type { WorkspaceStore } from "../state/store.ts";
 import { createConversationActions } from "./conversation-actions.ts";
 import type { NeedFetcher } from "./fetch-needed.ts";
+import { showDraft } from "./kept-things.ts";
 import type { OpenConversations } from "./open-conversations.ts";
 import type { Personal } from "./personal.ts";
 import type { Presence } from "./presence.ts";
@@ -21,11 +23,13 @@ export interface ActingParts {
 /** What the screens can do, each led to the part that does it. */
 export function createActions({
   command,
+  store,
   parts,
   personal,
   reconnectNow,
 }: {
   command: RunCommand;
+  store: WorkspaceStore;
   parts: ActingParts;
   personal: () => Personal | null;
   reconnectNow: () => void;
@@ -48,7 +52,10 @@ export function createActions({
       shown.open(conversationId);
     },
     closeConversation: shown.close,
-    setDraft: (conversationId, draft) => personal()?.kept.setDraft(conversationId, draft),
+    setDraft(conversationId, draft) {
+      showDraft(store, conversationId, draft);
+      personal()?.kept.keepDraft(conversationId);
+    },
     rememberPlace: (conversationId, place) => personal()?.kept.rememberPlace(conversationId, place),
     lastConversation: () => personal()?.kept.lastConversation() ?? null,
     reportTyping: parts.typing.report,

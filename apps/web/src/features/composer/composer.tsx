@@ -6,6 +6,7 @@ import {
   useConversation,
   useConversationTitle,
   useDraft,
+  useMe,
 } from "../../state/use-workspace.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { FormattingToolbar } from "./formatting-toolbar.tsx";
@@ -54,10 +55,13 @@ function WritingBox({ ref, conversationId, onEditLast, onSent, autoFocus }: Comp
   const stored = toStored(draft.text, [...draft.picks]);
   const length = lengthState(stored);
   const tooLong = length.left < 0;
+  // Before it is known who writes, nothing can be sent.
+  const ready = useMe() !== null;
   const empty = stored.trim() === "";
+  const unsendable = empty || tooLong || !ready;
 
   function send() {
-    if (empty || tooLong) return;
+    if (unsendable) return;
     actions.sendMessage(conversationId, stored.trimEnd());
     actions.setDraft(conversationId, { text: "", picks: [] });
     box.current?.focus();
@@ -110,7 +114,7 @@ function WritingBox({ ref, conversationId, onEditLast, onSent, autoFocus }: Comp
           shortcut="enter"
           icon={<SendHorizontal />}
           variant="primary"
-          aria-disabled={empty || tooLong || undefined}
+          aria-disabled={unsendable || undefined}
           onMouseDown={(event) => event.preventDefault()}
           onClick={send}
           className="size-9! aria-disabled:bg-surface-3 aria-disabled:text-muted phone:size-11!"

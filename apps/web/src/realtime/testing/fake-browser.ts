@@ -1,7 +1,7 @@
 import type { PendingMessage } from "../../state/pending.ts";
 import type { Browser, BrowserHandlers } from "../browser-signals.ts";
 import type { OutboxPeers } from "../outbox-peers.ts";
-import type { OutboxStorage } from "../outbox-storage.ts";
+import type { OutboxOwner, OutboxStorage } from "../outbox-storage.ts";
 import type { Keeping } from "../personal.ts";
 import type { Shelf } from "../shelf.ts";
 
@@ -39,6 +39,7 @@ export class FakeBrowser implements Browser {
 export class FakeDevice implements Keeping {
   readonly messages = new Map<string, PendingMessage>();
   readonly kept = new Map<string, string>();
+  readonly #owners = new Map<string, string>();
   readonly #tabs = new Set<() => void>();
   /** Who sends, and who waits for it. */
   readonly #turns: (() => void)[] = [];
@@ -56,11 +57,15 @@ export class FakeDevice implements Keeping {
     keys: () => [...this.kept.keys()],
   };
 
-  openStorage = async (): Promise<OutboxStorage> => {
+  openStorage = async ({ userId }: OutboxOwner): Promise<OutboxStorage> => {
     if (this.isStorageBroken) throw new Error("This browser keeps nothing");
     return {
-      list: async () => structuredClone([...this.messages.values()]),
+      list: async () =>
+        structuredClone(
+          [...this.messages.values()].filter(({ id }) => this.#owners.get(id) === userId),
+        ),
       put: async (message) => {
+        this.#owners.set(message.id, userId);
         this.messages.set(message.id, structuredClone(message));
       },
       delete: async (id) => {

@@ -23,8 +23,8 @@ export class FakeLine implements WorkspaceLine {
   /** Whether the next one is. */
   loses = () => this.losesChanges;
   readonly #server: ModelServer;
-  readonly #userId: string;
-  readonly #ask: Ask;
+  #userId: string;
+  #ask: Ask;
   #line: LineHandlers | null = null;
   #workspace: WorkspaceHandlers | null = null;
   #unlisten: () => void = () => {};
@@ -72,6 +72,12 @@ export class FakeLine implements WorkspaceLine {
       dispose: () => this.#down(),
     };
   };
+
+  /** From the next dial on this browser's session is another person's. */
+  signIn(userId: string): void {
+    this.#userId = userId;
+    this.#ask = askModel(this.#server, userId);
+  }
 
   /** The line breaks. */
   break(by: BrokenBy): void {

@@ -51,7 +51,7 @@ export function syncFor(
     workspaceSince(server, clocks.workspace),
     userSince(server, userId, clocks[`user:${userId}`]),
     ...mine.map((room) => conversationSince(room, userId, clocks[room.room])),
-    ...goneRooms(mine, clocks),
+    ...goneRooms([...mine.map(({ room }) => room), "workspace", `user:${userId}`], clocks),
   ];
   const moved = rooms.filter(({ room, to, gone }) => gone || clocks[room] !== to);
   return structuredClone({ epoch: server.epoch, rooms: moved });
@@ -152,15 +152,14 @@ function conversationSince(
   };
 }
 
-function goneRooms(mine: readonly ModelConversation[], clocks: Clocks): RoomChanges[] {
-  const inside = new Set<string>(mine.map(({ room }) => room));
-  const isOwn = (name: string) => name === "workspace" || name.startsWith("user:");
+function goneRooms(mine: readonly string[], clocks: Clocks): RoomChanges[] {
   return Object.keys(clocks)
-    .filter((name) => !isOwn(name) && !inside.has(name))
+    .filter((name) => !mine.includes(name))
     .map((name) => ({ room: toRoom(name), from: 0, to: 0, changes: [], gone: true as const }));
 }
 
 function toRoom(name: string): RoomName {
+  if (name.startsWith("user:")) return `user:${name.slice(5)}`;
   return name.startsWith("dm:") ? `dm:${name.slice(3)}` : `channel:${name.slice(8)}`;
 }
 
