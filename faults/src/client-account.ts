@@ -87,6 +87,17 @@ function post(
   });
 }
 
+/** Whether anything at all answers there, as a browser in the dark asks. */
+export async function reachesNode(site: SiteView, node: number): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(2_000);
+    await (await fetch(`${urlOf(site, node)}/livez`, { signal })).text();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A node's address; numbers go round. */
 export function urlOf({ urls }: SiteView, node: number): string {
   const url = urls[node % urls.length];

@@ -8,8 +8,8 @@ import {
   workspaceBootstrap,
 } from "@hallway/protocol";
 import { ask, type Notebook } from "./client-ask.ts";
+import { pause } from "./client-dark.ts";
 import { createHolePace } from "./client-hole-pace.ts";
-import { pause } from "./client-line.ts";
 import { seenChanges, seenMessage } from "./client-notes.ts";
 import type { Connection, Heard } from "./client-socket.ts";
 import {

@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { reachesNode } from "./client-account.ts";
+import { createDarkness, pause } from "./client-dark.ts";
 import { type Connection, type Opening, openConnection, Refused } from "./client-socket.ts";
 import type { History } from "./contract.ts";
 import type { Random } from "./random.ts";
@@ -9,7 +10,7 @@ export interface Line {
   hangUp(): Promise<void>;
 }
 
-export interface LineOptions extends Omit<Opening, "number" | "node" | "session"> {
+export interface LineOptions extends Omit<Opening, "number" | "node" | "session" | "leave"> {
   client: string;
   history: History;
   random: Random;
@@ -21,28 +22,52 @@ export interface LineOptions extends Omit<Opening, "number" | "node" | "session"
   opened(connection: Connection): void;
 }
 
-const FIRST_WAIT_MS = 150;
-const LONGEST_WAIT_MS = 4_000;
+/** How a line or a dial ended; `left` for a new one, because the way is open again. */
+type Ending = { wasUp: boolean; by: "server" | "network" | "silence" | "left"; retryInMs?: number };
 
+/** From apps/web: the most that is waited after a server closed or a network broke, and after each further failure. */
+const SERVER_CLOSED_DELAY_MS = 5_000;
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 30_000;
+/** From apps/web: a dial that fails later than this was not answered but lost. */
+const YOUNG_DIAL_MS = 2_000;
+
+/** Dials by the web client's rules (`connection-state.ts` there), and like a balancer another node after a failure. */
 export function keepConnected(options: LineOptions): Line {
+  const { site, home, random } = options;
   const stop = new AbortController();
   let connection: Connection | null = null;
+  let failures = 0;
+  let node = home;
+  const darkness = createDarkness({ reaches: () => reachesNode(site, node), random });
+  const untilLight = () => AbortSignal.any([stop.signal, darkness.light()]);
 
   async function live(): Promise<void> {
-    let failures = 0;
     for (let number = 1; !stop.signal.aborted; number++) {
-      const opened = await tryToOpen(options, { number, node: nodeFor(options, failures) });
-      if (!opened) failures++;
-      else if (stop.signal.aborted) opened.close();
-      else {
-        failures = 0;
-        connection = opened;
-        options.opened(opened);
-        await opened.closed;
-        connection = null;
-      }
-      await pause(waitAfter(options.random, failures), stop.signal);
+      const ending = await liveOnce(number);
+      failures = ending.wasUp ? 0 : failures + 1;
+      if (ending.by !== "left") node = ending.wasUp ? home : node + 1;
+      if (ending.by === "silence") darkness.begin();
+      else if (!ending.wasUp && ending.retryInMs === undefined) darkness.answered();
+      const most = mostWait(ending, failures);
+      await pause((ending.retryInMs ?? 0) + random.next() * most, untilLight());
+      if (!darkness.light().aborted) continue;
+      darkness.end();
+      failures = 1;
     }
+    darkness.end();
+  }
+
+  async function liveOnce(number: number): Promise<Ending> {
+    const opened = await tryToOpen(options, { number, node, leave: untilLight() });
+    if ("by" in opened) return opened;
+    darkness.end();
+    if (stop.signal.aborted) opened.close();
+    connection = opened;
+    options.opened(opened);
+    const reason = await opened.closed;
+    connection = null;
+    return { wasUp: true, by: brokenBy(reason) };
   }
 
   const living = live();
@@ -56,22 +81,17 @@ export function keepConnected(options: LineOptions): Line {
   };
 }
 
-/** Mostly the own node; after a failure whichever comes next. */
-function nodeFor({ home, site }: LineOptions, failures: number): number {
-  return (home + failures) % site.urls.length;
-}
-
 async function tryToOpen(
   options: LineOptions,
-  { number, node }: { number: number; node: number },
-): Promise<Connection | null> {
-  const { client, history, transport, ears } = options;
+  { number, node, leave }: { number: number; node: number; leave: AbortSignal },
+): Promise<Connection | Ending> {
+  const { client, history, site, workspaceId, transport, ears } = options;
   const session = options.session();
-  const where = { client, connection: number, node };
+  const where = { client, connection: number, node: node % site.urls.length };
+  const dialedAt = performance.now();
   try {
-    const { site, workspaceId } = options;
-    const opening = { site, workspaceId, transport, ears, number, node, session };
-    const connection = await openConnection(opening);
+    const opening = { site, workspaceId, transport, ears, session, leave };
+    const connection = await openConnection({ ...opening, number, node: where.node });
     history.write({ type: "connected", ...where, session: session.name, transport });
     void connection.closed.then((reason) =>
       history.write({ type: "disconnected", ...where, reason }),
@@ -81,19 +101,24 @@ async function tryToOpen(
     const reason = error instanceof Error ? error.message : String(error);
     const refusal = error instanceof Refused ? { refusal: error.code } : {};
     history.write({ type: "disconnected", ...where, reason, ...refusal });
-    if (error instanceof Refused && error.code === "unauthenticated") {
-      await options.signIn(node).catch(() => undefined);
+    if (leave.aborted) return { wasUp: false, by: "left" };
+    if (!(error instanceof Refused)) {
+      const isLate = performance.now() - dialedAt > YOUNG_DIAL_MS;
+      return { wasUp: false, by: isLate ? "silence" : "network" };
     }
-    return null;
+    if (error.code === "unauthenticated") await options.signIn(node).catch(() => undefined);
+    return { wasUp: false, by: "server", retryInMs: error.retryInMs };
   }
 }
 
-function waitAfter(random: Random, failures: number): number {
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
-  return wait * (0.5 + random.next());
+function brokenBy(reason: string): "server" | "network" | "silence" {
+  if (reason === "ping timeout") return "silence";
+  const isOwnWish = reason === "io client disconnect";
+  return isOwnWish || reason === "transport error" ? "network" : "server";
 }
 
-/** Resolves after the time, or at once when it is not worth waiting any more. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
+function mostWait({ wasUp, by }: Ending, failures: number): number {
+  if (by === "left") return 0;
+  if (!wasUp) return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures);
+  return by === "server" ? SERVER_CLOSED_DELAY_MS : FIRST_DELAY_MS;
 }

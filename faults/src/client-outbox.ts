@@ -1,6 +1,6 @@
 import { messageSend } from "@hallway/protocol";
 import { ask, type Notebook, type Way } from "./client-ask.ts";
-import { pause } from "./client-line.ts";
+import { pause } from "./client-dark.ts";
 import { answeredMessage } from "./client-notes.ts";
 
 /** A message that somebody wrote. */

@@ -44,34 +44,41 @@ export interface Opening {
   transport: "websocket" | "polling";
   session: { name: string; cookie: string };
   ears: Ears;
+  /** Gives the dial up. */
+  leave: AbortSignal;
 }
 
 /** The server would not let the device in. */
 export class Refused extends Error {
   readonly code: string;
-  constructor(code: string) {
+  /** What it asked for before the next try. */
+  readonly retryInMs: number;
+  constructor({ code, retryInMs = 0 }: z.infer<typeof Refusal>) {
     super(code);
     this.code = code;
+    this.retryInMs = retryInMs;
   }
 }
 
-/** How long a handshake and a command may take before the line is taken for dead. */
-const HANDSHAKE_MS = 15_000;
+/** From apps/web: how long a connection may take to open, and all of a dial. */
+const TRANSPORT_MS = 10_000;
+const DIAL_MS = 15_000;
+/** How long a command may take before it is given up. */
 const ANSWER_MS = 12_000;
 
 /** Opens a connection; rejects with `Refused` when the server said no, with another error when nobody answered. */
 export async function openConnection(opening: Opening): Promise<Connection> {
-  const { site, node, number, session, transport, workspaceId } = opening;
+  const { site, node, number, session, transport, workspaceId, leave } = opening;
   const socket = io(`${urlOf(site, node)}/w/${workspaceId}`, {
     transports: [transport],
     forceNew: true,
     reconnection: false,
-    timeout: HANDSHAKE_MS,
+    timeout: TRANSPORT_MS,
     ...handshakeOf(site, session.cookie),
   });
   listen(socket, opening.ears, { connection: number, session: session.name });
   const closed = new Promise<string>((resolve) => socket.once("disconnect", resolve));
-  await opened(socket);
+  await opened(socket, leave);
   return {
     number,
     node,
@@ -103,24 +110,24 @@ function hangUp(socket: Socket): void {
   setTimeout(() => raw?.terminate(), GOODBYE_MS).unref();
 }
 
-const Refusal = z.object({ code: z.string() });
+const Refusal = z.object({ code: z.string(), retryInMs: z.number().optional() });
 
-async function opened(socket: Socket): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
+async function opened(socket: Socket, leave: AbortSignal): Promise<void> {
+  const over = AbortSignal.any([leave, AbortSignal.timeout(DIAL_MS)]);
   try {
     await new Promise<void>((resolve, reject) => {
       socket.once("connect", resolve);
       socket.once("connect_error", (error) => {
         const refusal = Refusal.safeParse("data" in error ? error.data : null);
-        reject(refusal.success ? new Refused(refusal.data.code) : error);
+        reject(refusal.success ? new Refused(refusal.data) : error);
       });
-      timer = setTimeout(() => reject(new Error("no handshake")), 2 * HANDSHAKE_MS);
+      const giveUp = () => reject(new Error(leave.aborted ? "left" : "no handshake"));
+      over.addEventListener("abort", giveUp, { once: true });
+      if (over.aborted) giveUp();
     });
   } catch (error) {
     socket.disconnect();
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -3,7 +3,10 @@ import { z } from "zod";
 import type { SiteView } from "../contract.ts";
 import { type LightSocket, openLightSocket, TurnedAway } from "./light-socket.ts";
 
-/** A device that only holds clocks, dials again by the web client's rules, and catches up by `sync`. */
+/**
+ * A device that only holds clocks, dials again by the web client's rules, and catches up by `sync`. What the web client
+ * asks in the dark it leaves out: where somebody always answers, an answer to the first question changes nothing.
+ */
 export interface LightClient {
   /** It is connected, has caught up since, and knows of this clock of its room. */
   isBack(clock: number): boolean;
@@ -24,7 +27,7 @@ export interface LightClientPlan {
   room: string;
 }
 
-/** From apps/web: what a lost line waits first, and at most. */
+/** From apps/web: what a line that was reset waits first, and at most. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 

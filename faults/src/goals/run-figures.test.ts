@@ -126,17 +126,34 @@ describe("half-open lines", () => {
     expect(figures["a device shows that it has no line after"]).toBe(17_000);
   });
 
-  it("takes the device that caught up last, from its line's opening", () => {
+  const healed = "a device has caught up after the heal";
+  const struck = [
+    line("a1", { node: 0, from: 0, to: 15_000, reason: "ping timeout" }),
+    line("b1", { node: 0, from: 0, to: 18_000, reason: "ping timeout" }),
+  ];
+
+  it("takes the device that caught up last, from the heal", () => {
     const open = lines(
+      ...struck,
       line("a1", { node: 0, from: 62_000, to: 90_000 }),
-      line("b1", { node: 0, from: 63_000, to: 90_000 }),
+      line("b1", { node: 1, from: 63_000, to: 90_000 }),
     );
     const attempts = [
+      attempt({ at: 500, endedAt: 600, command: "sync", client: "a1" }),
       attempt({ at: 62_100, endedAt: 62_500, command: "sync", client: "a1" }),
-      attempt({ at: 63_100, endedAt: 65_000, command: "sync", client: "b1" }),
+      attempt({ at: 63_100, endedAt: 63_900, command: "sync", client: "b1" }),
     ];
     const figures = figuresOf("G11", makeRecord({ faults, attempts, ...open }));
-    expect(figures["it has caught up after its line is open again"]).toBe(2_000);
+    expect(figures[healed]).toBe(2_900);
+  });
+
+  it("forgives no device that never came back, or was never answered", () => {
+    const back = line("a1", { node: 0, from: 62_000, to: 90_000 });
+    const attempts = [attempt({ at: 62_100, endedAt: 62_500, command: "sync", client: "a1" })];
+    const alone = makeRecord({ faults, attempts, ...lines(...struck, back) });
+    expect(figuresOf("G11", alone)[healed]).toBe(Number.POSITIVE_INFINITY);
+    const mute = makeRecord({ faults, ...lines(...struck.slice(0, 1), back) });
+    expect(figuresOf("G11", mute)[healed]).toBe(Number.POSITIVE_INFINITY);
   });
 });
 
