@@ -1,4 +1,4 @@
-import type { Role, RoomChanges, UserId } from "@hallway/protocol";
+import type { Change, Role, RoomChanges, UserId } from "@hallway/protocol";
 import { findNamespace } from "./find-namespace.ts";
 import type { HallwayNamespace, HallwayServer } from "./hallway-socket.ts";
 import type { Audience } from "./room-gate.ts";
@@ -29,6 +29,10 @@ export function createAudience(io: HallwayServer, shown: (step: RoomStep) => voi
     seat(room, userIds, belonging) {
       const namespace = namespaceOf(room);
       if (namespace) seat({ namespace, room }, userIds, belonging);
+    },
+    seatMoved({ room, changes }) {
+      const namespace = room.kind === "workspace" ? namespaceOf(room) : undefined;
+      if (namespace) for (const change of changes) seatChanged(namespace, change);
     },
     show(step) {
       const namespace = namespaceOf(step.room);
@@ -89,11 +93,11 @@ function seatInWorkspace(namespace: HallwayNamespace, userId: UserId, role?: Rol
 function show(namespace: HallwayNamespace, { room, from, to, changes }: RoomStep): void {
   const told: RoomChanges = { room: roomName(room), from, to, changes };
   namespace.to(told.room).emit("changes", told);
-  if (room.kind !== "workspace") return;
-  showGuests(namespace, told);
-  for (const change of changes) {
-    if (change.kind === "member") seatInWorkspace(namespace, change.data.userId, change.data.role);
-  }
+  if (room.kind === "workspace") showGuests(namespace, told);
+}
+
+function seatChanged(namespace: HallwayNamespace, { kind, data }: Change): void {
+  if (kind === "member") seatInWorkspace(namespace, data.userId, data.role);
 }
 
 /**

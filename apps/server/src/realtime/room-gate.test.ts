@@ -96,6 +96,7 @@ describe("the gate", () => {
         letIn: () => undefined,
         takeOut: () => undefined,
         seat: () => undefined,
+        seatMoved: () => undefined,
         show: ({ to }) => void shown.push(to),
         hint: () => undefined,
       },
@@ -122,6 +123,41 @@ describe("the gate", () => {
     timers.shift()?.run();
     await gate.settled([room]);
     expect(shown).toEqual([5]);
+  });
+
+  test("a role that comes late moves nobody: the database has said since where they are", async () => {
+    const seats: string[] = [];
+    const timers: (() => void)[] = [];
+    const gate = createRoomGate({
+      audience: {
+        isEmpty: () => false,
+        people: () => [ann],
+        letIn: () => undefined,
+        takeOut: () => undefined,
+        seat: (_room, _userIds, belonging) => void seats.push(`asked: ${belonging.get(ann)}`),
+        seatMoved: ({ to }) => void seats.push(`told: ${to}`),
+        show: () => undefined,
+        hint: () => undefined,
+      },
+      register: {
+        whoBelongs: async () => ({ clock: 5, belonging: new Map([[ann, "guest" as const]]) }),
+        clocksOf: async () => new Map(),
+      },
+      after(_ms, run) {
+        timers.push(run);
+        return () => undefined;
+      },
+      warn: () => undefined,
+    });
+    const hear = (to: number) =>
+      gate.hear({ room, from: to - 1, to, changes: [], leaves: [], enters: [] });
+    gate.admit(room, ann, 3);
+    hear(5);
+    timers.shift()?.();
+    await gate.settled([room]);
+    hear(4);
+    hear(6);
+    expect(seats).toEqual(["asked: guest", "told: 6"]);
   });
 
   test("hints a room that went on without us, and not one whose step is on its way", async () => {

@@ -35,6 +35,8 @@ export interface Audience {
   takeOut(room: Room, userIds: readonly UserId[]): void;
   /** Puts each of these people where the database says: into the room, into that of the guests, or out. */
   seat(room: Room, userIds: readonly UserId[], belonging: ReadonlyMap<UserId, Role>): void;
+  /** Puts those whose role the newest step has changed among the guests or the others. */
+  seatMoved(step: RoomStep): void;
   /** Sends the step's changes to whoever stands in the room. */
   show(step: RoomStep): void;
   /** Tells the room how far it is, so that whoever has less asks for `sync`. */
@@ -197,6 +199,7 @@ class Gate implements RoomGate {
     remember(door, step);
     door.clock = step.to;
     audience.show(step);
+    audience.seatMoved(step);
   }
 
   /** Lets pass what is next, shows what is late, and sees to what is still missing. */

@@ -127,6 +127,7 @@ export class Hall {
           else standing.delete(userId);
         }
       },
+      seatMoved: () => undefined,
       show: ({ to }) => void shown.push({ tick: to, clock: this.clock, to: [...standing] }),
       hint: (_room, clock) => void hints.push(clock),
     };
