@@ -1,4 +1,4 @@
-import { type CommandContract, ErrorView, errorStatus } from "@hallway/protocol";
+import { type CommandContract, type ErrorCode, ErrorView, errorStatus } from "@hallway/protocol";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Binding } from "../realtime/bind-command.ts";
@@ -71,15 +71,15 @@ function toOperation(contract: CommandContract): object {
 const INPUT = { io: "input", unrepresentable: "any" } as const;
 const OUTPUT = { io: "output", unrepresentable: "any" } as const;
 
-function toResponses({ output, failsWith, who, name }: CommandContract): object {
-  const codes = new Set([
-    ...failsWith,
-    "invalid" as const,
-    "rate_limited" as const,
-    "unavailable" as const,
-  ]);
+/** What any command can answer, whoever asks. */
+const GENERAL = ["invalid", "too_large", "rate_limited", "internal", "unavailable"] as const;
+
+function toResponses({ output, failsWith, who, scope }: CommandContract): object {
+  const codes = new Set<ErrorCode>([...failsWith, ...GENERAL]);
   if (who !== "anyone") codes.add("unauthenticated");
-  if (name !== "server:info" && who !== "anyone" && who !== "account") codes.add("not_found");
+  // A workspace that one is not in is not there; one may be deactivated in it, or have too little a role.
+  if (scope === "workspace")
+    for (const code of ["forbidden", "not_found"] as const) codes.add(code);
   const success = z.strictObject({ ok: z.literal(true), data: output });
   const failure = z.strictObject({ ok: z.literal(false), error: ErrorView });
   return {
