@@ -80,3 +80,20 @@ test("a link to a message is stronger than where the conversation was left", asy
   await alice.seesAllLoaded();
   await expect(alice.message("Verse 70.")).toBeInViewport();
 });
+
+test("whoever looks around in the list of conversations is left there, though its order changes", async ({
+  alice,
+}) => {
+  const { http, workspace, page } = alice;
+  for (let room = 10; room < 50; room++) {
+    await createChannel(http, workspace, { name: `a-room-${room}` });
+  }
+  await alice.opensWorkspace();
+  await alice.goesTo("# a-room-10");
+  await alice.sidebar.hover();
+  await page.mouse.wheel(0, 4_000);
+  await expect(alice.row("# random")).toBeInViewport();
+  await createChannel(http, workspace, { name: "an-extra-room" });
+  await expect(alice.row("# an-extra-room")).toBeVisible();
+  await expect(alice.row("# random")).toBeInViewport();
+});

@@ -50,9 +50,13 @@ function Conversations({ actions }: { actions: SidebarActions }) {
   const rows = useMemo(() => toSidebarRows(ids), [ids]);
   const list = useRef<VirtualizerHandle>(null);
 
+  // Once for each place: afterwards whoever looks around in the list is left alone, also when its order changes.
+  const broughtIn = useRef<string>(undefined);
   useEffect(() => {
     const at = rows.findIndex(({ key }) => key === conversationId);
-    if (at >= 0) list.current?.scrollToIndex(at, { align: "nearest" });
+    if (at < 0 || !list.current || broughtIn.current === conversationId) return;
+    broughtIn.current = conversationId;
+    list.current.scrollToIndex(at, { align: "nearest" });
   }, [rows, conversationId]);
 
   if (phase === "loading") {
