@@ -39,6 +39,24 @@ test("on a phone one signs in, opens, writes, goes back, and looks at the panels
   await expect(alice.composer).toHaveCount(0);
 });
 
+test("on a phone nothing lies over the next conversation, and Try now can be touched", async ({
+  alice,
+  bob,
+}) => {
+  const { page, context } = alice;
+  await alice.opens(`/${alice.workspace.slug}`);
+  await alice.row("# general").tap();
+  const members = await alice.opensPanel("Members");
+  await members.getByRole("button", { name: `Message ${bob.name}` }).tap();
+  await expect(page.getByRole("textbox", { name: `Message ${bob.name}` })).toBeVisible();
+  await expect(members).toHaveCount(0);
+
+  await context.routeWebSocket(/\/socket\.io\//, (socket) => void socket.close());
+  await context.route(/\/socket\.io\//, (route) => route.abort());
+  await page.reload();
+  await page.getByRole("button", { name: "Try now" }).tap();
+});
+
 test("on a phone nothing is wider than the screen, and fingers find every button", async ({
   alice,
 }) => {

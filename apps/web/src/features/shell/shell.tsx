@@ -1,5 +1,5 @@
 import type { WorkspaceSummary } from "@hallway/protocol";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useParams } from "react-router";
 import { useConnection } from "../../state/use-workspace.ts";
 import { useIsPhone } from "../../ui/media-query.ts";
@@ -27,6 +27,10 @@ export function Shell({ workspaces }: { workspaces: readonly WorkspaceSummary[] 
   const actions = useSidebarActions(setOverlay);
   useTabBadge();
   useShellKeys({ panel, onPanel: setPanel, onOverlay: setOverlay });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone a panel would cover the next conversation.
+  useEffect(() => {
+    if (phone) setPanel(null);
+  }, [phone, conversationId]);
   if (connection.phase === "ended") return <EndedPage refusal={connection.refusal} />;
 
   const listShown = !phone || conversationId === undefined;

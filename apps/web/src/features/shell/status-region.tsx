@@ -31,7 +31,7 @@ export function StatusRegion() {
     <StatusLine
       {...status}
       action={actionOf(status, failedIn)}
-      className="mx-2 mb-1 overflow-hidden rounded-control bg-surface empty:hidden phone:shadow-2"
+      className="pointer-events-auto mx-2 mb-1 overflow-hidden rounded-control bg-surface empty:hidden phone:shadow-2"
     />
   );
 }
