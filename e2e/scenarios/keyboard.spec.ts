@@ -62,6 +62,42 @@ test("Escape closes what is open, and gives the focus back", async ({ alice }) =
   await expect(page.getByRole("button", { name: "Create channel" })).toBeFocused();
 });
 
+test("Escape in a panel first leaves what is being changed; a panel that closes gives the focus back", async ({
+  alice,
+}) => {
+  await alice.opensWorkspace();
+  const { page } = alice;
+  const opener = page.getByRole("main").getByRole("button", { name: "Details" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const details = page.getByRole("complementary", { name: "Details" });
+  await details.getByRole("button", { name: "Edit topic" }).click();
+  await details.getByRole("textbox", { name: "Topic" }).press("Escape");
+  await expect(details.getByRole("button", { name: "Edit topic" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(details).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test("a message that was not sent is walked to, and given up, with keys", async ({ alice }) => {
+  await alice.opensWorkspace();
+  const { keyboard } = alice.page;
+  await alice.sends("This one went through");
+  // A sign that the server takes away, so that nothing is left of the message.
+  await alice.writes("\u0007");
+  const refused = alice.timeline.getByRole("article", { name: /, not sent$/ });
+  await expect(refused).toHaveAttribute("tabindex", "0");
+  await refused.focus();
+  await keyboard.press("ArrowUp");
+  await expect(alice.message("This one went through")).toBeFocused();
+  await keyboard.press("ArrowDown");
+  await expect(refused).toBeFocused();
+  await refused.getByRole("button", { name: "Discard" }).focus();
+  await keyboard.press("Enter");
+  await expect(refused).toHaveCount(0);
+  await expect(alice.composer).toBeFocused();
+});
+
 test("? shows all keys, except while writing", async ({ alice }) => {
   await alice.opensWorkspace();
   const { page } = alice;

@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { IconButton } from "./icon-button.tsx";
 import { useIsPhone } from "./media-query.ts";
 
@@ -16,20 +16,18 @@ export type SidePanelProps = {
   children: ReactNode;
 };
 
-/** What stands beside the conversation; slides over it on a phone. Esc inside it closes it. */
+/** What stands beside the conversation; slides over it on a phone. When it goes, the focus in it goes back. */
 export function SidePanel({ title, detail, actions, onClose, footer, children }: SidePanelProps) {
   const phone = useIsPhone();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = panel.current;
-    function press(event: KeyboardEvent) {
-      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-      event.preventDefault();
-      onClose();
-    }
-    element?.addEventListener("keydown", press);
-    return () => element?.removeEventListener("keydown", press);
-  }, [onClose]);
+    const opener = document.activeElement;
+    return () => {
+      const isInside = element?.contains(document.activeElement);
+      if (isInside && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   return (
     <aside
       ref={panel}

@@ -80,7 +80,7 @@ function Editor({ label, value, longest, onSave, onDone }: EditableTextProps & {
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
+        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
         event.preventDefault();
         event.stopPropagation();
         onDone();

@@ -31,7 +31,7 @@ export const RowView = memo(function RowView(props: RowViewProps): ReactNode {
     case "unread":
       return <UnreadSeparator />;
     case "waiting":
-      return <WaitingArticle message={row.message} lead={row.lead} />;
+      return <WaitingArticle message={row.message} lead={row.lead} reachable={reachable} />;
     case "message":
     case "deleted":
     case "system":

@@ -11,6 +11,7 @@ export type TimelineTools = {
   markUnread(message: MessageView): void;
   edit(messageId: string | null): void;
   askDelete(message: MessageView): void;
+  backToComposer(): void;
   renderEditor(message: MessageView): ReactNode;
 };
 

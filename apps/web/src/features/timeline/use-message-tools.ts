@@ -57,6 +57,7 @@ export function useMessageTools(input: MessageToolsInput) {
       },
       edit: (id) => setEditing(id === null ? null : { id, fromComposer: false }),
       askDelete: setDeleting,
+      backToComposer: () => latest.current.onBackToComposer(),
       renderEditor: (message) =>
         latest.current.renderEditor({
           message,

@@ -6,6 +6,7 @@ export type Walking = {
   reachableKey: string | null;
   onKeyDown(event: KeyboardEvent): void;
   onFocus(event: FocusEvent): void;
+  onBlur(): void;
   focusRow(key: string): void;
 };
 
@@ -14,8 +15,14 @@ export function useWalking(rows: readonly Row[], reveal: (key: string) => void):
   const [current, setCurrent] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
 
+  /** The row that has the focus itself: when it is drawn anew, as one that has arrived, it keeps it. */
+  const focused = useRef<string | null>(null);
+
   useLayoutEffect(() => {
     if (wanted.current !== null && focus(wanted.current)) wanted.current = null;
+    if (focused.current !== null && document.activeElement === document.body) {
+      focus(focused.current);
+    }
   });
 
   function focusRow(key: string) {
@@ -37,6 +44,10 @@ export function useWalking(rows: readonly Row[], reveal: (key: string) => void):
     onFocus(event) {
       const article = event.target.closest("article");
       if (article) setCurrent(keyOf(article));
+      focused.current = article === event.target ? keyOf(article) : null;
+    },
+    onBlur() {
+      focused.current = null;
     },
     focusRow,
   };

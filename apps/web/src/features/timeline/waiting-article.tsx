@@ -1,15 +1,22 @@
 import { CircleAlert } from "lucide-react";
+import type { MouseEvent } from "react";
 import { useActions, useMe } from "../../state/use-workspace.ts";
 import { Button } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import { MessageFrame, useMessageName } from "./message-frame.tsx";
 import { MessageText } from "./message-text/message-text.tsx";
 import type { WaitingMessage } from "./rows.ts";
+import { useTimelineTools } from "./timeline-context.ts";
 
-export type WaitingArticleProps = { message: WaitingMessage; lead: boolean };
+export type WaitingArticleProps = {
+  message: WaitingMessage;
+  lead: boolean;
+  /** The one that Tab leads to. */
+  reachable: boolean;
+};
 
 /** A message of mine that is on its way, or that was refused and can be sent again or given up. */
-export function WaitingArticle({ message, lead }: WaitingArticleProps) {
+export function WaitingArticle({ message, lead, reachable }: WaitingArticleProps) {
   const myId = useMe()?.userId ?? "";
   const name = useMessageName(myId, message.createdAt);
   const { failed, problem } = message;
@@ -18,8 +25,9 @@ export function WaitingArticle({ message, lead }: WaitingArticleProps) {
     <article
       id={`message-${message.id}`}
       aria-label={`${name}, ${state}`}
+      tabIndex={reachable ? 0 : -1}
       className={classes(
-        "group relative mx-2 rounded-control px-3 pb-0.5 phone:mx-0 phone:px-3.5",
+        "group relative mx-2 rounded-control px-3 pb-0.5 -outline-offset-2 phone:mx-0 phone:px-3.5",
         lead ? "mt-(--message-space) pt-1" : "pt-0.5",
         failed && "bg-danger-soft",
       )}
@@ -47,6 +55,13 @@ function OnItsWay({ problem }: Pick<WaitingMessage, "problem">) {
 
 function Refused({ id, problem }: { id: string; problem: string }) {
   const { retryMessage, discardMessage } = useActions();
+  const { backToComposer } = useTimelineTools();
+  // The button goes with what it says; whoever pressed it with a key goes on where they write.
+  const pressed = (act: (id: string) => void) => (event: MouseEvent) => {
+    const isByKey = event.currentTarget.matches(":focus-visible");
+    act(id);
+    if (isByKey) backToComposer();
+  };
   return (
     <div
       role="status"
@@ -58,10 +73,10 @@ function Refused({ id, problem }: { id: string; problem: string }) {
       </span>
       <span className="min-w-0">{problem}</span>
       <span className="flex gap-1.5">
-        <Button size="small" onClick={() => retryMessage(id)}>
+        <Button size="small" onClick={pressed(retryMessage)}>
           Retry
         </Button>
-        <Button size="small" variant="ghost" onClick={() => discardMessage(id)}>
+        <Button size="small" variant="ghost" onClick={pressed(discardMessage)}>
           Discard
         </Button>
       </span>
