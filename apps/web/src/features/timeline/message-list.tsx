@@ -41,7 +41,7 @@ export function MessageList(props: MessageListProps) {
   const atEnd = useRef<() => boolean>(() => true);
   const [readUpTo, setReadUpTo] = useReadingLine(conversationId, () => atEnd.current());
   const rows = useRows(timeline, { readUpTo, me, live });
-  const marking = useReadMarking(conversationId, () => scrolling.keeper.lastSeenSeq());
+  const marking = useReadMarking(conversationId, () => scrolling.keeper);
   const walking = useWalking(rows, (key) => scrolling.keeper.reveal(key));
   const tools = useMessageTools({
     conversationId,
@@ -79,6 +79,7 @@ export function MessageList(props: MessageListProps) {
           onScroll={keeper.onScroll}
           onKeyDown={walking.onKeyDown}
           onFocus={walking.onFocus}
+          onBlur={walking.onBlur}
           className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
         >
           <div className="flex-1" />

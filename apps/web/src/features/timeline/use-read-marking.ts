@@ -1,9 +1,7 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useActions, useParticipation } from "../../state/use-workspace.ts";
 import { isAttentive, onAttention } from "./attention.ts";
-
-/** Long enough that flying past is not reading. */
-const SEEN_AFTER_MS = 250;
+import { createReadMarker } from "./read-marker.ts";
 
 export type ReadMarking = {
   /** Something may have been seen. */
@@ -12,36 +10,38 @@ export type ReadMarking = {
   hold(): void;
 };
 
+type Sight = { lastSeenSeq(): number | null; isAtEnd(): boolean };
+
 /** Moves my read pointer to what is on the screen, while someone looks at it. */
-export function useReadMarking(
-  conversationId: string,
-  lastSeenSeq: () => number | null,
-): ReadMarking {
+export function useReadMarking(conversationId: string, sight: () => Sight): ReadMarking {
   const { markRead } = useActions();
   const takesPart = useParticipation(conversationId) !== undefined;
   const held = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latestSeen = useRef(lastSeenSeq);
-  latestSeen.current = lastSeenSeq;
+  const latest = useRef(sight);
+  latest.current = sight;
 
-  const look = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const seq = latestSeen.current();
-      if (takesPart && !held.current && isAttentive() && seq !== null) {
-        markRead(conversationId, seq);
-      }
-    }, SEEN_AFTER_MS);
-  }, [conversationId, markRead, takesPart]);
+  const marker = useMemo(
+    () =>
+      createReadMarker({
+        isAtEnd: () => latest.current().isAtEnd(),
+        mark() {
+          const seq = latest.current().lastSeenSeq();
+          if (takesPart && !held.current && isAttentive() && seq !== null) {
+            markRead(conversationId, seq);
+          }
+        },
+      }),
+    [conversationId, markRead, takesPart],
+  );
 
   useEffect(() => {
-    look();
-    return () => clearTimeout(timer.current);
-  }, [look]);
-  useEffect(() => onAttention(look), [look]);
+    marker.look();
+    return marker.stop;
+  }, [marker]);
+  useEffect(() => onAttention(marker.look), [marker]);
   const hold = useCallback(() => {
-    clearTimeout(timer.current);
+    marker.stop();
     held.current = true;
-  }, []);
-  return { look, hold };
+  }, [marker]);
+  return { look: marker.look, hold };
 }
