@@ -93,7 +93,7 @@ export const memberDeactivationPreview = defineCommand({
     sessions: z.int(),
     channels: z.int(),
     openInvites: z.int(),
-    /** Private channels in which nobody else would remain. */
+    /** One for each private channel in which nobody else would remain, without its name. */
     lonelyChannels: z.array(z.string()),
   }),
   failsWith: ["forbidden", "not_found", "conflict"],

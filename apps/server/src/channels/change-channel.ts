@@ -84,20 +84,20 @@ export function toWords({ event, from, to }: Pick<Edit, "event" | "from" | "to">
   return to === "" ? `cleared the ${event}` : `set the ${event} to: ${to}`;
 }
 
-/** Renaming and privacy are for the audit log; what a channel that stays private is called is not. */
+/** Renaming and privacy are for the audit log; what a channel is called while it is private is not. */
 function toAuditFacts(
   before: Conversation,
   after: ConversationView,
   edits: readonly Edit[],
 ): AuditFact[] {
-  const hidden = before.private && after.private;
-  const target = toAuditTarget({ ...before, private: hidden });
+  const target = toAuditTarget(before.private ? after : before);
   return edits.flatMap(({ event, from, to }): AuditFact[] => {
     if (event === "privacy") {
       return [{ action: "channel.privacy-changed", target, details: { from, to } }];
     }
     if (event !== "renamed") return [];
-    return [{ action: "channel.renamed", target, details: hidden ? {} : { from, to } }];
+    const details = { ...(before.private ? {} : { from }), ...(after.private ? {} : { to }) };
+    return [{ action: "channel.renamed", target, details }];
   });
 }
 

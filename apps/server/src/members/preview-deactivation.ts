@@ -21,6 +21,9 @@ export async function previewDeactivation(
   });
 }
 
+/** Admins learn how many they are: their names are those people's who are in them. */
+const UNNAMED = "a private channel";
+
 /** By hand, so that four questions are one round trip. */
 async function readEffects(
   db: Prisma.TransactionClient,
@@ -28,7 +31,7 @@ async function readEffects(
 ): Promise<Preview> {
   const [effects] = await db.$queryRaw<Preview[]>`
     WITH joined AS (
-      SELECT c.id, c.name, c.private FROM participant p
+      SELECT c.id, c.private FROM participant p
       JOIN conversation c ON c.id = p.conversation_id
       WHERE p.member_id = ${id}::uuid AND p.left_at IS NULL
         AND c.kind = 'channel' AND c.archived_at IS NULL
@@ -42,12 +45,12 @@ async function readEffects(
           AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
           AND (max_uses IS NULL OR uses < max_uses)) AS "openInvites",
       ARRAY(
-        SELECT joined.name FROM joined
+        SELECT ${UNNAMED} FROM joined
         WHERE joined.private AND NOT EXISTS (
           SELECT FROM participant other JOIN member m ON m.id = other.member_id
           WHERE other.conversation_id = joined.id AND other.member_id <> ${id}::uuid
             AND other.left_at IS NULL AND m.deactivated_at IS NULL)
-        ORDER BY joined.name LIMIT 100
+        LIMIT 100
       ) AS "lonelyChannels"`;
   if (!effects) throw new Error("A SELECT without FROM gave no row");
   return effects;

@@ -2,6 +2,7 @@ import type { messageDelete, OutputOf, ParsedInputOf } from "@hallway/protocol";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
+import type { Seat } from "../conversations/conversation-access.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
 import { changeMessage } from "./change-message.ts";
@@ -29,9 +30,15 @@ export async function deleteMessage(
     if (!isAuthor) {
       await recordAudit(tx, caller, {
         action: "message.deleted-by-admin",
-        target: { kind: "message", id: row.id, name: seat.conversation.name ?? "direct message" },
+        target: { kind: "message", id: row.id, name: nameForAudit(seat.conversation) },
       });
     }
     return { message: toMessageView(row) };
   });
+}
+
+/** What all admins may read of where it was: private places stay unnamed. */
+function nameForAudit({ kind, name, private: hidden }: Seat["conversation"]): string {
+  if (kind === "dm" || name === null) return "direct message";
+  return hidden ? "a private channel" : name;
 }

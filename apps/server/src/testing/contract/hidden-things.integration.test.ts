@@ -200,8 +200,24 @@ describe("what a hidden channel must not give away", () => {
     const { outsider, owner, workspaceId } = world;
     const { admin } = world;
     const hidden = await createChannel(outsider, workspaceId, { name: "x-files", private: true });
-    await say(outsider, workspaceId, { to: hidden.id, text: "They are out there" });
+    const { id } = await say(outsider, workspaceId, { to: hidden.id, text: "They are out there" });
+    const alone = await admin.must(
+      "member:deactivation-preview",
+      { userId: outsider.userId },
+      workspaceId,
+    );
+    expect(alone.lonelyChannels).toHaveLength(1);
+    const place = { conversationId: hidden.id };
+    await outsider.must("channel:add-members", { ...place, userIds: [owner.userId] }, workspaceId);
+    await owner.must("message:delete", { id }, workspaceId);
+    const open = await createChannel(outsider, workspaceId, { name: "area-51" });
+    const closed = { conversationId: open.id, name: "x-files-2", private: true };
+    await outsider.must("channel:update", closed, workspaceId);
+    const opened = { ...place, name: "solved", private: false };
+    await outsider.must("channel:update", opened, workspaceId);
+    await outsider.must("channel:update", { ...place, private: true }, workspaceId);
     const seen = JSON.stringify([
+      alone,
       await admin.must("channel:browse", { limit: 100 }, workspaceId),
       await admin.must("channel:browse", { query: "x-files" }, workspaceId),
       await admin.must("admin:channels", { limit: 100 }, workspaceId),

@@ -30,14 +30,8 @@ export function DeactivationEffects({ userId }: { userId: string }) {
         ) : null}
         {lonelyChannels.length > 0 ? (
           <li>
-            Nobody else is in{" "}
-            {lonelyChannels.map((name, at) => (
-              <span key={name}>
-                {at > 0 ? ", " : ""}
-                <bdi className="font-semibold text-ink">#{name}</bdi>
-              </span>
-            ))}
-            : {lonelyChannels.length === 1 ? "it stays" : "they stay"} without anyone.
+            Nobody else is in {countOf(lonelyChannels.length, "private channel")} of theirs:{" "}
+            {lonelyChannels.length === 1 ? "it stays" : "they stay"} without anyone.
           </li>
         ) : null}
       </ul>
