@@ -220,6 +220,8 @@ describe("X25: a session that ended", () => {
       error: { code: "unauthenticated" },
     });
     expect(await signedInAs(actor)).toBeNull();
+    await actor.signIn(actor.email);
+    expect(await database.session.count({ where: { userId: actor.userId } })).toBe(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { recordAccountEvent } from "../audit/record-account-event.ts";
-import { inTransaction } from "../database/transaction.ts";
+import { inTransaction, type Tx } from "../database/transaction.ts";
 import { type AccountDesk, askEngine, visitToken } from "./account-desk.ts";
 import { AccountFailure } from "./account-failure.ts";
 import type { SignInInput } from "./account-inputs.ts";
@@ -24,14 +24,25 @@ export async function signIn(
       desk.engine.api.signInEmail({ body, headers, returnHeaders: true }),
     );
     await endPreviousSession(desk, visit);
-    await inTransaction(desk, (tx) =>
-      recordAccountEvent(tx, visit.visitor, { action: "session.signed-in", account: { email } }),
-    );
+    await inTransaction(desk, async (tx) => {
+      await forgetExpiredSessions(tx, email);
+      await recordAccountEvent(tx, visit.visitor, {
+        action: "session.signed-in",
+        account: { email },
+      });
+    });
     return answer;
   } catch (error) {
     if (error instanceof AccountFailure) recordRefusal(desk, visit, email);
     throw error;
   }
+}
+
+/** What nobody signed out of would stay for ever; nothing can be done with it any more. */
+async function forgetExpiredSessions({ db }: Tx, email: string): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM session USING "user" u
+    WHERE u.email = ${email} AND session.user_id = u.id AND session.expires_at < now()`;
 }
 
 async function endPreviousSession(desk: AccountDesk, visit: Visit): Promise<void> {
