@@ -84,6 +84,22 @@ test("whoever does not want to wait for the next try tries now", async ({ alice,
   await expect(bob.page.getByText("Reconnecting…")).toBeHidden();
 });
 
+test("what cannot be fetched offline is said, and can be had when one is back", async ({ bob }) => {
+  await bob.opensWorkspace();
+  const { page, sidebar } = bob;
+  const dialog = page.getByRole("dialog", { name: "Create a channel" });
+  await bob.goesOffline();
+  await sidebar.getByRole("button", { name: "Create channel" }).click();
+  await expect(page.getByText("This part of Hallway could not be loaded")).toBeVisible();
+  await expect(bob.composer).toBeVisible();
+
+  await bob.comesBack();
+  await expect(async () => {
+    await sidebar.getByRole("button", { name: "Create channel" }).click();
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+});
+
 /** A network whose pages load but whose sockets can be cut. */
 async function holdSockets(context: BrowserContext) {
   let held = false;

@@ -1,4 +1,4 @@
-import { BrowserRouter } from "react-router";
+import { BrowserRouter, useLocation } from "react-router";
 import { ToastRegion } from "../ui/toast-region.tsx";
 import { TooltipArea } from "../ui/tooltip.tsx";
 import { Pages } from "./pages.tsx";
@@ -9,11 +9,17 @@ export function App() {
   return (
     <TooltipArea>
       <BrowserRouter>
-        <ProblemBoundary>
-          <Pages />
-        </ProblemBoundary>
+        <Place />
       </BrowserRouter>
       <ToastRegion />
     </TooltipArea>
+  );
+}
+
+function Place() {
+  return (
+    <ProblemBoundary place={useLocation().pathname}>
+      <Pages />
+    </ProblemBoundary>
   );
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Navigate, Route, Routes } from "react-router";
+import { lazyPart } from "../ui/lazy-part.tsx";
 import { LoadingPage } from "./loading-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 
@@ -35,24 +36,22 @@ export function Pages() {
 }
 
 const wayIn = () => import("../features/sign-in/pages.ts");
-const SetupPage = lazy(async () => ({ default: (await wayIn()).SetupPage }));
-const SignInPage = lazy(async () => ({ default: (await wayIn()).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await wayIn()).SignUpPage }));
-const InvitePage = lazy(async () => ({ default: (await wayIn()).InvitePage }));
-const ForgotPasswordPage = lazy(async () => ({ default: (await wayIn()).ForgotPasswordPage }));
-const ResetPasswordPage = lazy(async () => ({ default: (await wayIn()).ResetPasswordPage }));
-const WorkspacesPage = lazy(async () => ({
-  default: (await import("../features/workspaces/workspaces-page.tsx")).WorkspacesPage,
-}));
-const WorkspaceGate = lazy(async () => ({
-  default: (await import("./workspace-gate.tsx")).WorkspaceGate,
-}));
-const AdminLayout = lazy(async () => ({
-  default: (await import("../features/admin/admin-layout.tsx")).AdminLayout,
-}));
-const SettingsLayout = lazy(async () => ({
-  default: (await import("../features/settings/settings-layout.tsx")).SettingsLayout,
-}));
-const WorkspaceShell = lazy(async () => ({
-  default: (await import("../features/shell/workspace-shell.tsx")).WorkspaceShell,
-}));
+const SetupPage = lazyPart(async () => (await wayIn()).SetupPage);
+const SignInPage = lazyPart(async () => (await wayIn()).SignInPage);
+const SignUpPage = lazyPart(async () => (await wayIn()).SignUpPage);
+const InvitePage = lazyPart(async () => (await wayIn()).InvitePage);
+const ForgotPasswordPage = lazyPart(async () => (await wayIn()).ForgotPasswordPage);
+const ResetPasswordPage = lazyPart(async () => (await wayIn()).ResetPasswordPage);
+const WorkspacesPage = lazyPart(
+  async () => (await import("../features/workspaces/workspaces-page.tsx")).WorkspacesPage,
+);
+const WorkspaceGate = lazyPart(async () => (await import("./workspace-gate.tsx")).WorkspaceGate);
+const AdminLayout = lazyPart(
+  async () => (await import("../features/admin/admin-layout.tsx")).AdminLayout,
+);
+const SettingsLayout = lazyPart(
+  async () => (await import("../features/settings/settings-layout.tsx")).SettingsLayout,
+);
+const WorkspaceShell = lazyPart(
+  async () => (await import("../features/shell/workspace-shell.tsx")).WorkspaceShell,
+);

@@ -4,12 +4,18 @@ import { useDocumentTitle } from "../ui/document-title.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { describeProblem, isMissingCode } from "./problem.ts";
 
-/** Where a page broke, says what happened, what to do, and the detail for whoever helps. */
-export class ProblemBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+type ProblemBoundaryProps = { place: string; children: ReactNode };
+
+/** Where a page broke, says what happened, what to do, and the detail for whoever helps. Another place is tried anew. */
+export class ProblemBoundary extends Component<ProblemBoundaryProps, { error: unknown }> {
   override state = { error: undefined };
 
   static getDerivedStateFromError(error: unknown) {
     return { error };
+  }
+
+  override componentDidUpdate({ place }: ProblemBoundaryProps) {
+    if (place !== this.props.place) this.setState({ error: undefined });
   }
 
   override render() {

@@ -1,4 +1,5 @@
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { lazyPart, PartBoundary } from "./lazy-part.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
 
 export type DropdownMenuProps = {
@@ -28,8 +29,8 @@ export function DropdownMenu(props: DropdownMenuProps) {
   const button = cloneElement(trigger, {
     "aria-haspopup": "menu",
     "aria-expanded": false,
-    onPointerEnter: load,
-    onFocus: load,
+    onPointerEnter: warm,
+    onFocus: warm,
     onClick: () => {
       setAsked(true);
       onOpenChange?.(true);
@@ -37,14 +38,26 @@ export function DropdownMenu(props: DropdownMenuProps) {
   });
   if (!asked && !open) return button;
   return (
-    <Suspense fallback={button}>
-      <RadixMenu {...props} />
-    </Suspense>
+    <PartBoundary
+      onMissing={() => {
+        setAsked(false);
+        onOpenChange?.(false);
+      }}
+    >
+      <Suspense fallback={button}>
+        <RadixMenu {...props} />
+      </Suspense>
+    </PartBoundary>
   );
 }
 
 async function load() {
-  return { default: (await import("./radix-menu.tsx")).RadixMenu };
+  return (await import("./radix-menu.tsx")).RadixMenu;
 }
 
-const RadixMenu = lazy(load);
+const RadixMenu = lazyPart(load);
+
+function warm() {
+  // Where it is not to be had now, it is asked for when the menu is opened.
+  void load().catch(() => undefined);
+}

@@ -7,7 +7,8 @@ import {
   SlidersHorizontal,
   Users,
 } from "lucide-react";
-import { type ComponentType, lazy } from "react";
+import type { ComponentType } from "react";
+import { lazyPart } from "../../ui/lazy-part.tsx";
 
 type AdminPage = { path: string; label: string; Icon: LucideIcon; Page: ComponentType };
 
@@ -17,36 +18,36 @@ export const adminPages: readonly AdminPage[] = [
     path: "overview",
     label: "Overview",
     Icon: LayoutDashboard,
-    Page: lazy(async () => ({ default: (await import("./overview-page.tsx")).OverviewPage })),
+    Page: lazyPart(async () => (await import("./overview-page.tsx")).OverviewPage),
   },
   {
     path: "members",
     label: "Members",
     Icon: Users,
-    Page: lazy(async () => ({ default: (await import("./members-page.tsx")).MembersPage })),
+    Page: lazyPart(async () => (await import("./members-page.tsx")).MembersPage),
   },
   {
     path: "invites",
     label: "Invitations",
     Icon: MailPlus,
-    Page: lazy(async () => ({ default: (await import("./invites-page.tsx")).InvitesPage })),
+    Page: lazyPart(async () => (await import("./invites-page.tsx")).InvitesPage),
   },
   {
     path: "channels",
     label: "Channels",
     Icon: Hash,
-    Page: lazy(async () => ({ default: (await import("./channels-page.tsx")).ChannelsPage })),
+    Page: lazyPart(async () => (await import("./channels-page.tsx")).ChannelsPage),
   },
   {
     path: "settings",
     label: "Settings",
     Icon: SlidersHorizontal,
-    Page: lazy(async () => ({ default: (await import("./settings-page.tsx")).SettingsPage })),
+    Page: lazyPart(async () => (await import("./settings-page.tsx")).SettingsPage),
   },
   {
     path: "audit",
     label: "Audit log",
     Icon: ScrollText,
-    Page: lazy(async () => ({ default: (await import("./audit-page.tsx")).AuditPage })),
+    Page: lazyPart(async () => (await import("./audit-page.tsx")).AuditPage),
   },
 ];

@@ -6,11 +6,12 @@ import {
   Palette,
   User,
 } from "lucide-react";
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, Suspense } from "react";
 import { Link, Navigate, NavLink, Route, Routes, useLocation, useParams } from "react-router";
 import { useActions, useConnection, useWorkspaceView } from "../../state/use-workspace.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { lazyPart } from "../../ui/lazy-part.tsx";
 import { PanelLayout, panelLinkStyle } from "../../ui/panel-layout.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 
@@ -21,25 +22,25 @@ const ENTRIES: readonly Entry[] = [
     path: "profile",
     label: "Profile",
     Icon: User,
-    Page: lazy(async () => ({ default: (await import("./profile-page.tsx")).ProfilePage })),
+    Page: lazyPart(async () => (await import("./profile-page.tsx")).ProfilePage),
   },
   {
     path: "appearance",
     label: "Appearance",
     Icon: Palette,
-    Page: lazy(async () => ({ default: (await import("./appearance-page.tsx")).AppearancePage })),
+    Page: lazyPart(async () => (await import("./appearance-page.tsx")).AppearancePage),
   },
   {
     path: "keyboard",
     label: "Keyboard",
     Icon: Keyboard,
-    Page: lazy(async () => ({ default: (await import("./keyboard-page.tsx")).KeyboardPage })),
+    Page: lazyPart(async () => (await import("./keyboard-page.tsx")).KeyboardPage),
   },
   {
     path: "sessions",
     label: "Sessions and security",
     Icon: MonitorSmartphone,
-    Page: lazy(async () => ({ default: (await import("./sessions-page.tsx")).SessionsPage })),
+    Page: lazyPart(async () => (await import("./sessions-page.tsx")).SessionsPage),
   },
 ];
 

@@ -1,27 +1,26 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
+import { lazyPart, PartBoundary } from "../../ui/lazy-part.tsx";
 import type { OpenOverlay, Overlay } from "./overlay.ts";
 
-const CreateChannelDialog = lazy(async () => ({
-  default: (await import("../channels/create-channel-dialog.tsx")).CreateChannelDialog,
-}));
-const BrowseChannelsDialog = lazy(async () => ({
-  default: (await import("../channels/browse-channels-dialog.tsx")).BrowseChannelsDialog,
-}));
+const CreateChannelDialog = lazyPart(
+  async () => (await import("../channels/create-channel-dialog.tsx")).CreateChannelDialog,
+);
+const BrowseChannelsDialog = lazyPart(
+  async () => (await import("../channels/browse-channels-dialog.tsx")).BrowseChannelsDialog,
+);
 const loadNewMessageDialog = () => import("../people/new-message-dialog.tsx");
-const NewMessageDialog = lazy(async () => ({
-  default: (await loadNewMessageDialog()).NewMessageDialog,
-}));
-const AddPeopleDialog = lazy(async () => ({
-  default: (await import("../people/add-people-dialog.tsx")).AddPeopleDialog,
-}));
-const InvitePeopleDialog = lazy(async () => ({
-  default: (await import("../people/invite-people-dialog.tsx")).InvitePeopleDialog,
-}));
+const NewMessageDialog = lazyPart(async () => (await loadNewMessageDialog()).NewMessageDialog);
+const AddPeopleDialog = lazyPart(
+  async () => (await import("../people/add-people-dialog.tsx")).AddPeopleDialog,
+);
+const InvitePeopleDialog = lazyPart(
+  async () => (await import("../people/invite-people-dialog.tsx")).InvitePeopleDialog,
+);
 const loadJumpDialog = () => import("../palette/jump-dialog.tsx");
-const JumpDialog = lazy(async () => ({ default: (await loadJumpDialog()).JumpDialog }));
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import("../palette/shortcuts-dialog.tsx")).ShortcutsDialog,
-}));
+const JumpDialog = lazyPart(async () => (await loadJumpDialog()).JumpDialog);
+const ShortcutsDialog = lazyPart(
+  async () => (await import("../palette/shortcuts-dialog.tsx")).ShortcutsDialog,
+);
 
 /** By then the first screen is drawn. */
 const PRELOAD_AFTER_MS = 2_500;
@@ -36,9 +35,11 @@ export function Overlays({ overlay, onOverlay }: OverlaysProps) {
   usePreloading();
   if (overlay === null) return null;
   return (
-    <Suspense fallback={null}>
-      <OneOverlay overlay={overlay} onClose={() => onOverlay(null)} onOpen={onOverlay} />
-    </Suspense>
+    <PartBoundary onMissing={() => onOverlay(null)}>
+      <Suspense fallback={null}>
+        <OneOverlay overlay={overlay} onClose={() => onOverlay(null)} onOpen={onOverlay} />
+      </Suspense>
+    </PartBoundary>
   );
 }
 

@@ -1,12 +1,13 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyPart, PartBoundary } from "../../ui/lazy-part.tsx";
 import type { ConversationPanel } from "../conversation/conversation-header.tsx";
 
-const MembersPanel = lazy(async () => ({
-  default: (await import("../people/members-panel.tsx")).MembersPanel,
-}));
-const DetailsPanel = lazy(async () => ({
-  default: (await import("../channels/details-panel.tsx")).DetailsPanel,
-}));
+const MembersPanel = lazyPart(
+  async () => (await import("../people/members-panel.tsx")).MembersPanel,
+);
+const DetailsPanel = lazyPart(
+  async () => (await import("../channels/details-panel.tsx")).DetailsPanel,
+);
 
 export type PanelsProps = {
   conversationId: string;
@@ -20,20 +21,24 @@ export function Panels({ conversationId, panel, onClose, onAddPeople }: PanelsPr
   if (panel === null) return null;
   return (
     <div className="flex max-[959px]:absolute max-[959px]:inset-y-0 max-[959px]:right-0 max-[959px]:z-20 max-[959px]:shadow-3 phone:contents">
-      <Suspense
-        fallback={<div className="w-(--panel-width) shrink-0 border-l border-line phone:hidden" />}
-      >
-        {panel === "members" ? (
-          <MembersPanel
-            key={conversationId}
-            conversationId={conversationId}
-            onClose={onClose}
-            onAddPeople={onAddPeople}
-          />
-        ) : (
-          <DetailsPanel key={conversationId} conversationId={conversationId} onClose={onClose} />
-        )}
-      </Suspense>
+      <PartBoundary onMissing={onClose}>
+        <Suspense
+          fallback={
+            <div className="w-(--panel-width) shrink-0 border-l border-line phone:hidden" />
+          }
+        >
+          {panel === "members" ? (
+            <MembersPanel
+              key={conversationId}
+              conversationId={conversationId}
+              onClose={onClose}
+              onAddPeople={onAddPeople}
+            />
+          ) : (
+            <DetailsPanel key={conversationId} conversationId={conversationId} onClose={onClose} />
+          )}
+        </Suspense>
+      </PartBoundary>
     </div>
   );
 }

@@ -1,13 +1,6 @@
-import {
-  lazy,
-  type ReactNode,
-  type Ref,
-  Suspense,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-} from "react";
+import { type ReactNode, type Ref, Suspense, useImperativeHandle, useMemo, useRef } from "react";
 import { useConnection, useMe, type useTimeline, useUnread } from "../../state/use-workspace.ts";
+import { lazyPart, PartBoundary } from "../../ui/lazy-part.tsx";
 import type { Editing } from "./editing.ts";
 import { EarlierUnread, FloatingDay, JumpToLatest } from "./floating-notes.tsx";
 import { RowView } from "./row-view.tsx";
@@ -99,21 +92,23 @@ export function MessageList(props: MessageListProps) {
         <JumpToLatest shown={view.away || timeline.hasNewer} count={unread} onJump={keeper.toEnd} />
       </div>
       {tools.deleting ? (
-        <Suspense fallback={null}>
-          <DeleteMessageDialog
-            message={tools.deleting}
-            onClose={tools.stopDeleting}
-            onDelete={tools.deleteNow}
-          />
-        </Suspense>
+        <PartBoundary onMissing={tools.stopDeleting}>
+          <Suspense fallback={null}>
+            <DeleteMessageDialog
+              message={tools.deleting}
+              onClose={tools.stopDeleting}
+              onDelete={tools.deleteNow}
+            />
+          </Suspense>
+        </PartBoundary>
       ) : null}
     </TimelineContext>
   );
 }
 
-const DeleteMessageDialog = lazy(async () => ({
-  default: (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
-}));
+const DeleteMessageDialog = lazyPart(
+  async () => (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
+);
 
 function useRows(
   { messages, pending, hasOlder, hasNewer }: ReturnType<typeof useTimeline>,
