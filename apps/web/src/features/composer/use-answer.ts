@@ -2,6 +2,9 @@ import { useEffect, useRef, useState } from "react";
 
 const TYPING_PAUSE_MS = 90;
 
+/** An answer, and what it answers. */
+export type AnswerTo<Data> = { query: string; data: Data };
+
 /**
  * What the server answers to what is being typed: asked for when typing pauses, kept while the next answer is on its way.
  * `null` asks for nothing and forgets. A refusal or a broken line simply suggests nothing.
@@ -9,8 +12,8 @@ const TYPING_PAUSE_MS = 90;
 export function useAnswer<Data>(
   query: string | null,
   ask: (query: string) => Promise<Data>,
-): Data | null {
-  const [answer, setAnswer] = useState<Data | null>(null);
+): AnswerTo<Data> | null {
+  const [answer, setAnswer] = useState<AnswerTo<Data> | null>(null);
   const latestAsk = useRef(ask);
   latestAsk.current = ask;
   const idle = query === null;
@@ -20,7 +23,7 @@ export function useAnswer<Data>(
     const timer = setTimeout(() => {
       latestAsk.current(query).then(
         (data) => {
-          if (current) setAnswer(data);
+          if (current) setAnswer({ query, data });
         },
         () => {
           if (current) setAnswer(null);

@@ -1,6 +1,7 @@
 import { Hash, Lock } from "lucide-react";
 import { useMemo } from "react";
 import { useWorkspace } from "../../state/use-workspace.ts";
+import { stillMeant } from "./still-meant.ts";
 import type { Suggestion } from "./suggestion-list.tsx";
 import { useAnswer } from "./use-answer.ts";
 
@@ -14,7 +15,7 @@ export function useChannelSuggestions(query: string | null): readonly Suggestion
   );
   return useMemo(() => {
     if (query === null) return [];
-    return (answer?.channels ?? []).map(({ id, name, topic, private: closed }) => ({
+    return stillMeant(answer, query).map(({ id, name, topic, private: closed }) => ({
       key: id,
       title: name,
       detail: topic,

@@ -36,12 +36,14 @@ export function usePeopleSuggestions(
 
   return useMemo(() => {
     if (query === null) return [];
-    const insiders = inside?.members ?? [];
+    const insiders = inside?.data.members ?? [];
     const here = new Set<string>([
       ...insiders.map(({ userId }) => userId),
       ...(conversation?.participantIds ?? []),
     ]);
-    const people = new Map([...insiders, ...(beyond?.members ?? [])].map((m) => [m.userId, m]));
+    const people = new Map(
+      [...insiders, ...(beyond?.data.members ?? [])].map((m) => [m.userId, m]),
+    );
     for (const member of held.values()) people.set(member.userId, member);
     const ranked = rankPeople({ people: people.values(), here, query, most: MOST });
     const named = ranked.map((member) => ({
