@@ -6,6 +6,7 @@ import {
   formatShort,
   formatTime,
   isSameDay,
+  untilTomorrow,
 } from "./time.ts";
 
 /** Local times, so that the tables hold in every zone. */
@@ -71,4 +72,15 @@ test.each([
   ["2025-11-22T12:00:00", "2026-11-22T12:00:00", false],
 ])("%s and %s are on one day: %s", (one, other, answer) => {
   expect(isSameDay(at(one), at(other))).toBe(answer);
+});
+
+test.each([
+  "2026-11-22T00:00:00",
+  "2026-11-22T23:59:59",
+  "2026-03-29T00:30:00",
+  "2026-10-25T00:30:00",
+])("the day of %s ends at midnight, whatever the clocks do", (moment) => {
+  const next = new Date(at(moment).getTime() + untilTomorrow(at(moment)));
+  expect([next.getHours(), next.getMinutes(), next.getSeconds()]).toEqual([0, 0, 0]);
+  expect(formatDay(at(moment), next)).toBe("Yesterday");
 });

@@ -87,6 +87,14 @@ export function isSameDay(one: Moment, other: Moment): boolean {
   return daysBetween(new Date(one), new Date(other)) === 0;
 }
 
+/** How long it is until the next day begins here, in milliseconds. */
+export function untilTomorrow(now: Moment = Date.now()): number {
+  const date = new Date(now);
+  return (
+    new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime() - date.getTime()
+  );
+}
+
 function sided(passed: number, count: number, unit: string): string {
   const words = `${count} ${unit}${count === 1 ? "" : "s"}`;
   return passed > 0 ? `${words} ago` : `in ${words}`;

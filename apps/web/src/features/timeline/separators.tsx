@@ -1,7 +1,9 @@
 import { formatDay } from "../../ui/time.ts";
+import { useNewDay } from "../../ui/use-new-day.ts";
 
 /** Where a day begins. */
 export function DaySeparator({ moment }: { moment: string }) {
+  useNewDay();
   const day = formatDay(moment);
   return (
     <div className="flex items-center gap-3 px-5 pt-5 pb-1 phone:px-3.5">
