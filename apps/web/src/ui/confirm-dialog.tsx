@@ -1,7 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { FormErrors } from "./form-errors.tsx";
+import { toFormProblem } from "./form-problem.ts";
+import { showToast } from "./toasts.ts";
 
 export type ConfirmDialogProps = {
   open: boolean;
@@ -27,16 +29,31 @@ export function ConfirmDialog({
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
+  // Each opening is a question of its own: an answer that comes after it was closed must not touch the next.
+  const opening = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was open begins anew when it is closed.
+  useEffect(
+    () => () => {
+      opening.current += 1;
+      setBusy(false);
+      setProblem(null);
+    },
+    [dialog.open],
+  );
+
   async function confirm() {
+    const asked = opening.current;
     setBusy(true);
     setProblem(null);
     try {
       await onConfirm();
-      dialog.onOpenChange(false);
+      if (asked === opening.current) dialog.onOpenChange(false);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : "That did not work. Please try again.");
+      const { text } = toFormProblem(error);
+      if (asked === opening.current) setProblem(text);
+      else showToast({ text, tone: "danger" });
     } finally {
-      setBusy(false);
+      if (asked === opening.current) setBusy(false);
     }
   }
 

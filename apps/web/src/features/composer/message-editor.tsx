@@ -1,9 +1,10 @@
 import { toEditable, toStored } from "@hallway/markup";
 import type { MessageView } from "@hallway/protocol";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { toErrorView } from "../../realtime/answer.ts";
 import { useActions, useAllMembers, useWorkspaceState } from "../../state/use-workspace.ts";
 import { Button } from "../../ui/button.tsx";
+import { showToast } from "../../ui/toasts.ts";
 import { type BoxText, MessageBox } from "./message-box.tsx";
 import { lengthState } from "./message-length.ts";
 
@@ -21,6 +22,13 @@ export function MessageEditor({ message, onDone, onEmptied }: MessageEditorProps
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const noteId = useId();
+  const stands = useRef(false);
+  useEffect(() => {
+    stands.current = true;
+    return () => {
+      stands.current = false;
+    };
+  }, []);
 
   async function save() {
     const text = toStored(value.text, [...value.picks]).trimEnd();
@@ -33,9 +41,13 @@ export function MessageEditor({ message, onDone, onEmptied }: MessageEditorProps
     setProblem(null);
     try {
       await editMessage(message.id, text);
-      onDone();
+      // Whoever left it meanwhile may be changing another one.
+      if (stands.current) onDone();
     } catch (error) {
-      setProblem(toErrorView(error).message);
+      const reason = toErrorView(error).message;
+      if (!stands.current)
+        showToast({ text: `Your change was not saved. ${reason}`, tone: "danger" });
+      setProblem(reason);
       setBusy(false);
     }
   }
