@@ -1,7 +1,6 @@
 import type { SessionView } from "@hallway/protocol";
 import { Monitor, Smartphone } from "lucide-react";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { dataOf, toErrorView } from "../../realtime/answer.ts";
 import { leaveThisDevice } from "../../realtime/open-workspace.ts";
 import { revokeOtherSessions } from "../../realtime/session.ts";
@@ -64,7 +63,6 @@ export function SessionList({ loaded }: { loaded: Loaded<SessionView[]> }) {
 
 function SessionRow({ session, onEnded }: { session: SessionView; onEnded(): void }) {
   const workspace = useWorkspace();
-  const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const name = deviceName(session.userAgent);
   const Icon = isHandheld(session.userAgent) ? Smartphone : Monitor;
@@ -74,7 +72,8 @@ function SessionRow({ session, onEnded }: { session: SessionView; onEnded(): voi
     try {
       if (session.current) {
         dataOf(await leaveThisDevice());
-        await navigate("/sign-in");
+        // A whole new page: nothing of this account may stay in memory.
+        location.assign("/sign-in");
         return;
       }
       await workspace.command("session:revoke", { sessionId: session.id });

@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from "@hallway/protocol";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { useActions, useWorkspaceView } from "../../state/use-workspace.ts";
 import { Button } from "../../ui/button.tsx";
 import { buttonStyle } from "../../ui/button-style.ts";
@@ -52,10 +52,11 @@ function WayOn({ code }: { code: RefusalCode }) {
       );
     case "not_a_member":
     case "deactivated":
+      // A whole new page here too: what has ended stays ended in this one, also for whoever is let in again.
       return (
-        <Link to="/workspaces" className={buttonStyle("primary")}>
+        <a href="/workspaces" className={buttonStyle("primary")}>
           Go to my workspaces
-        </Link>
+        </a>
       );
     case "forbidden":
     case "rate_limited":

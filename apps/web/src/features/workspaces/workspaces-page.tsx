@@ -1,7 +1,7 @@
 import type { Commands, OutputOf } from "@hallway/protocol";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Navigate, useNavigate } from "react-router";
+import { Navigate } from "react-router";
 import { CommandError, dataOf } from "../../realtime/answer.ts";
 import { leaveThisDevice } from "../../realtime/open-workspace.ts";
 import { serverCommand } from "../../realtime/server-command.ts";
@@ -80,10 +80,10 @@ function Content({ mine }: { mine: MyWorkspaces }) {
 }
 
 function SignedInAs({ account }: { account: Account }) {
-  const navigate = useNavigate();
   async function leave() {
     const left = await leaveThisDevice();
-    if (left.ok) await navigate("/sign-in");
+    // A whole new page: nothing of this account may stay in memory.
+    if (left.ok) location.assign("/sign-in");
     else showToast({ text: left.error.message, tone: "danger" });
   }
   return (
