@@ -2,6 +2,7 @@ import type { AdminFigures, AuditEntryView } from "@hallway/protocol";
 import { createContext, use, useEffect, useRef, useState } from "react";
 import { openAdminLive } from "../../realtime/admin-live.ts";
 import type { ConnectionStatus } from "../../state/workspace-state.ts";
+import { newerThan } from "./newer-than.ts";
 
 /** What the panel hears while it is open. */
 export type AdminLive = {
@@ -61,12 +62,18 @@ export function useLookAgain(concerns: (entry: AuditEntryView) => boolean, look:
     latest.current = { concerns, look };
   });
 
-  const newest = entries.at(0);
+  const lookedAt = useRef<AuditEntryView>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    if (!newest || !latest.current.concerns(newest)) return;
-    const timer = setTimeout(() => latest.current.look(), GATHER);
-    return () => clearTimeout(timer);
-  }, [newest]);
+    const fresh = newerThan(entries, lookedAt.current);
+    lookedAt.current = entries[0];
+    if (!fresh.some((entry) => latest.current.concerns(entry))) return;
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      latest.current.look();
+    }, GATHER);
+  }, [entries]);
+  useEffect(() => () => clearTimeout(timer.current), []);
 
   const wasDown = useRef(false);
   useEffect(() => {
