@@ -68,6 +68,10 @@ describe("parseConfig", () => {
       { DRAIN_SECONDS: "60" },
       'DRAIN_SECONDS must be a whole number of seconds from 0 to 10, but is "60".',
     ],
+    [
+      { TRUSTED_PROXIES: "loopback, nginx" },
+      'TRUSTED_PROXIES must be IP addresses, networks, loopback, linklocal or uniquelocal, separated by commas, but is "loopback, nginx".',
+    ],
     [{ RATE_LIMITS: "no" }, 'RATE_LIMITS must be one of on, off, but is "no".'],
     [
       { S3_BUCKET: "files" },

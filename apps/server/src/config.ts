@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import proxyAddr from "@fastify/proxy-addr";
 import { z } from "zod";
 
 /** How one Hallway server is set up: the environment, checked once and then fixed. */
@@ -112,7 +113,10 @@ const Environment = z.object({
   SIGN_UP: oneOf(["invited", "open"]).default("invited"),
   WORKSPACE_CREATION: oneOf(["anyone", "owner"]).default("anyone"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
-  TRUSTED_PROXIES: text("addresses separated by commas", toList).default(["loopback"]),
+  TRUSTED_PROXIES: text(
+    "IP addresses, networks, loopback, linklocal or uniquelocal, separated by commas",
+    toProxies,
+  ).default(["loopback"]),
   METRICS_TOKEN: text("at least 16 letters, digits and -._~", toToken).optional(),
   DRAIN_SECONDS: text("a whole number of seconds from 0 to 10", toDrainSeconds).default(0),
   SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@mail.example.com:465"),
@@ -203,9 +207,14 @@ function toOrigin(value: string): string | undefined {
   return plain ? parsed.origin : undefined;
 }
 
-function toList(value: string): string[] | undefined {
+function toProxies(value: string): string[] | undefined {
   const items = value.split(",").map((item) => item.trim());
-  return items.every((item) => /^[\w.:/]+$/.test(item)) ? items : undefined;
+  try {
+    proxyAddr.compile(items);
+    return items;
+  } catch {
+    return undefined;
+  }
 }
 
 function toBackupKey(value: string): string | undefined {

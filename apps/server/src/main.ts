@@ -117,12 +117,28 @@ function expected(error: unknown): string | null {
     return error.message;
   }
   if (!(error instanceof Error) || !("code" in error)) return null;
-  const where = "port" in error ? `port ${error.port}` : "the port";
-  if (error.code === "EADDRINUSE") {
+  const code = String(error.code);
+  if ("syscall" in error && error.syscall === "listen") {
+    return portTrouble(code, "port" in error ? `port ${error.port}` : "the port");
+  }
+  if ("path" in error && FOLDER_TROUBLE.has(code)) {
+    return `Hallway cannot use ${error.path} (${code}): give it to the account that starts Hallway, or set DATA_DIR.`;
+  }
+  if (DATABASE_TROUBLE.test(code)) {
+    return `Hallway cannot get into the database (${code}): see that it runs, and that DATABASE_URL is right.`;
+  }
+  return null;
+}
+
+const FOLDER_TROUBLE = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"]);
+/** Of a connection that does not come to be, and of PostgreSQL for a wrong account (28…) or database (3D000). */
+const DATABASE_TROUBLE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|28\w{3}|3D000)$/;
+
+function portTrouble(code: string, where: string): string | null {
+  if (code === "EADDRINUSE") {
     return `Another program uses ${where} already: stop it, or set PORT to a free one.`;
   }
-  if (error.code === "EACCES")
-    return `Hallway may not listen on ${where}: set PORT to 1024 or more.`;
+  if (code === "EACCES") return `Hallway may not listen on ${where}: set PORT to 1024 or more.`;
   return null;
 }
 
