@@ -81,6 +81,27 @@ test("a link to a message is stronger than where the conversation was left", asy
   await expect(alice.message("Verse 70.")).toBeInViewport();
 });
 
+test("what is above and could not be loaded comes by itself when one is back", async ({
+  alice,
+}) => {
+  const { http, workspace, page } = alice;
+  const conversationId = await createChannel(http, workspace, { name: "epic" });
+  for (let canto = 1; canto <= 55; canto++) {
+    const text = `Canto ${canto}.\n${"And so it went on.\n".repeat(12)}`;
+    await sendMessage(http, workspace, { conversationId, text });
+  }
+  await alice.opens(`/${workspace.slug}/c/${conversationId}`);
+  await expect(alice.message("Canto 55.")).toBeInViewport();
+  await alice.goesOffline();
+  await alice.timeline.hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, -5_000);
+    await expect(alice.message("Canto 6.")).toBeInViewport({ timeout: 500 });
+  }).toPass();
+  await alice.comesBack();
+  await expect(alice.message("Canto 1.")).toHaveCount(1);
+});
+
 test("whoever looks around in the list of conversations is left there, though its order changes", async ({
   alice,
 }) => {

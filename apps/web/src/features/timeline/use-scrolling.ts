@@ -7,6 +7,8 @@ import { type Bounds, spanOf } from "./span.ts";
 import type { Target } from "./timeline-handle.ts";
 
 const HIGHLIGHTED_MS = 2_600;
+/** What could not be loaded at an edge that is still near is asked for again. */
+const LOAD_AGAIN_MS = 3_000;
 const NOT_SHOWN = {
   missing: "That message is not here any more.",
   failed: "That message did not load. Check your connection and try again.",
@@ -61,6 +63,13 @@ export function useScrolling(input: ScrollingInput) {
       void actions.loadAround(conversationId, left.seq);
     }
   }, [actions, conversationId, keeper, left]);
+
+  const { error } = input.timeline;
+  useEffect(() => {
+    if (error === null) return;
+    const timer = setTimeout(() => keeper.settle(), LOAD_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [error, keeper]);
 
   useEffect(() => {
     if (highlighted === null) return;
