@@ -1,8 +1,10 @@
-import { errorStatus, limits } from "@hallway/protocol";
+import { type ErrorView, errorStatus, limits } from "@hallway/protocol";
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from "fastify";
 import type { Config } from "../config.ts";
@@ -27,6 +29,7 @@ export function createHttpServer({
     forceCloseConnections: "idle",
     requestTimeout: 30_000,
     clientErrorHandler: answerUnreadable,
+    frameworkErrors: refuseAddress,
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
     routerOptions: {
@@ -64,7 +67,20 @@ export async function closeHttpServer(
   clearTimeout(impatient);
 }
 
-function clientError(status: number) {
+/** An address that no route could have, which no hook has seen either. */
+function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const isGarbled = error.code === "FST_ERR_BAD_URL";
+  const refusal = isGarbled
+    ? clientError(400)
+    : { code: "not_found" as const, message: "There is nothing at this address." };
+  void reply
+    .code(errorStatus[refusal.code])
+    .header("cache-control", "no-store")
+    .header("x-content-type-options", "nosniff")
+    .send({ ok: false, error: refusal });
+}
+
+function clientError(status: number): ErrorView {
   switch (status) {
     case 413:
       return { code: "too_large", message: "That is more than this server takes at once." };

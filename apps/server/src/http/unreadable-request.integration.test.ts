@@ -50,6 +50,27 @@ test.each([
   expect(Refused.parse(answer.body).error.code).toBe(code);
 });
 
+test.each([
+  { what: "an address with a broken escape", path: "/api/v1/%zz", status: "400", code: "invalid" },
+  {
+    what: "a command with an endless name",
+    path: `/api/v1/${"a".repeat(300)}`,
+    status: "404",
+    code: "not_found",
+  },
+  {
+    what: "a workspace with an endless id",
+    path: `/api/v1/workspaces/${"a".repeat(300)}/sync`,
+    status: "404",
+    code: "not_found",
+  },
+])("$what is refused in the form of all failures", async ({ path, status, code }) => {
+  const text = `POST ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`;
+  const answer = await exchange(Number(new URL(server.url).port), text);
+  expect(answer.status).toBe(status);
+  expect(Refused.parse(answer.body).error.code).toBe(code);
+});
+
 test("a request that takes too long to arrive may come again", async () => {
   const slow = createServer({
     requestTimeout: 50,
