@@ -86,6 +86,17 @@ describe("reading", () => {
   });
 });
 
+test("whoever presses Try again while the line is up does not wait for the next try", async () => {
+  const scene = new Scene();
+  scene.line.losesAnswersOf.add("workspace:bootstrap");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(scene.state.loading.phase).toBe("failed");
+  scene.line.losesAnswersOf.clear();
+  scene.workspace.actions.reconnectNow();
+  await settle();
+  expect(scene.state.loading.phase).toBe("ready");
+});
+
 describe("people", () => {
   test("who are not held are fetched together and once", async () => {
     const scene = new Scene();

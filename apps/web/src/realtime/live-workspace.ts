@@ -100,7 +100,10 @@ export class LiveWorkspace implements OpenWorkspace {
       parts: this.#parts,
       store: this.store,
       personal: () => this.#personal,
-      reconnectNow: () => this.#connection.dialNow(),
+      reconnectNow: () => {
+        this.#connection.dialNow();
+        this.#catchUp.refresh();
+      },
     });
     this.#unlisten = watchTab(browser, {
       onReturn: () => this.#catchUp.refresh(),
