@@ -70,6 +70,17 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/**
+ * While characters are being composed, keys belong to the input method. In Safari the Enter that ends it is told apart by
+ * its code alone.
+ */
+export function isComposing(event: {
+  nativeEvent: { isComposing: boolean };
+  keyCode: number;
+}): boolean {
+  return event.nativeEvent.isComposing || event.keyCode === 229;
+}
+
 function isLetterOrNamed(key: string): boolean {
   return key.length > 1 || /[\p{L}\p{N}]/u.test(key);
 }

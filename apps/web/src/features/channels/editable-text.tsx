@@ -2,6 +2,7 @@ import { Pencil } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { toErrorView } from "../../realtime/answer.ts";
 import { Button } from "../../ui/button.tsx";
+import { isComposing } from "../../ui/hotkeys.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 
@@ -80,7 +81,7 @@ function Editor({ label, value, longest, onSave, onDone }: EditableTextProps & {
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+        if (event.key !== "Escape" || isComposing(event)) return;
         event.preventDefault();
         event.stopPropagation();
         onDone();

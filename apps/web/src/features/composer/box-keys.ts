@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import { matchesHotkey } from "../../ui/hotkeys.ts";
+import { isComposing, matchesHotkey } from "../../ui/hotkeys.ts";
 import type { ActiveOption } from "../../ui/use-active-option.ts";
 import { applyEdit, selectedIn } from "./apply-edit.ts";
 import { formats } from "./formats.ts";
@@ -15,8 +15,7 @@ export type BoxKeys = {
 
 /** Takes a key press in the text box: suggestions first, then formatting, sending and breaking lines. */
 export function takeKey(event: KeyboardEvent<HTMLTextAreaElement>, keys: BoxKeys): void {
-  // While characters are being composed, Enter and the arrows belong to the input method.
-  if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+  if (isComposing(event)) return;
   if (keys.suggestions && takeForSuggestions(event, keys.suggestions)) return;
   const box = event.currentTarget;
   const format = formats.find(({ shortcut }) => matchesHotkey(event, shortcut));

@@ -11,6 +11,7 @@ import {
 } from "../../state/use-workspace.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { isComposing } from "../../ui/hotkeys.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import { type ActiveOption, useActiveOption } from "../../ui/use-active-option.ts";
@@ -56,7 +57,7 @@ export function JumpDialog({ onClose, actions }: JumpDialogProps) {
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || active.move(event)) return;
+            if (isComposing(event) || active.move(event)) return;
             const chosen = jumps[active.at];
             if (event.key !== "Enter" || !chosen) return;
             event.preventDefault();

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { usePresence } from "../../state/use-workspace.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { isComposing } from "../../ui/hotkeys.ts";
 import { type ActiveOption, useActiveOption } from "../../ui/use-active-option.ts";
 import { usePeopleSearch } from "./use-people-search.ts";
 
@@ -39,7 +40,7 @@ export function PeoplePicker(props: PeoplePickerProps) {
   }
 
   function keyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing || active.move(event)) return;
+    if (isComposing(event) || active.move(event)) return;
     if (event.key === "Enter" && options.length > 0 && (query !== "" || active.at > 0)) {
       event.preventDefault();
       pick(options[active.at]);
