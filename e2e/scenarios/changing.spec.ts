@@ -85,6 +85,12 @@ test("a message that is refused keeps its words and is sent with Retry", async (
   const refused = bob.message("One more thing");
   await expect(refused).toContainText("Not sent");
 
+  await bob.choosesInMenu("Sign out");
+  const question = bob.page.getByRole("dialog", { name: "Sign out and lose what was not sent?" });
+  await expect(question).toContainText("A message was not sent");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(refused).toContainText("Not sent");
+
   await details.getByRole("button", { name: "Open channel again" }).click();
   await alice.page.getByRole("dialog").getByRole("button", { name: "Open again" }).click();
   await alice.sees("Alice opened this channel again");

@@ -6,6 +6,7 @@ export type Overlay =
   | { kind: "invite" }
   | { kind: "jump" }
   | { kind: "shortcuts" }
+  | { kind: "sign-out" }
   | { kind: "add-people"; conversationId: string };
 
 export type OpenOverlay = (overlay: Overlay) => void;

@@ -22,6 +22,10 @@ const ShortcutsDialog = lazyPart(
   async () => (await import("../palette/shortcuts-dialog.tsx")).ShortcutsDialog,
 );
 
+const SignOutDialog = lazyPart(
+  async () => (await import("../sidebar/sign-out-dialog.tsx")).SignOutDialog,
+);
+
 /** By then the first screen is drawn. */
 const PRELOAD_AFTER_MS = 2_500;
 
@@ -77,6 +81,8 @@ function OneOverlay({ overlay, onClose, onOpen }: OneOverlayProps) {
       );
     case "shortcuts":
       return <ShortcutsDialog onClose={onClose} />;
+    case "sign-out":
+      return <SignOutDialog onClose={onClose} />;
   }
 }
 

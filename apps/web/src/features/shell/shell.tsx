@@ -66,6 +66,7 @@ function useSidebarActions(open: OpenOverlay): SidebarActions {
       onInvite: () => open({ kind: "invite" }),
       onJump: () => open({ kind: "jump" }),
       onShortcuts: () => open({ kind: "shortcuts" }),
+      onSignOut: () => open({ kind: "sign-out" }),
     }),
     [open],
   );

@@ -6,4 +6,6 @@ export type SidebarActions = {
   onInvite(): void;
   onJump(): void;
   onShortcuts(): void;
+  /** Something was not sent and would be lost. */
+  onSignOut(): void;
 };

@@ -1,11 +1,11 @@
 import { ChevronDown, Keyboard, LogOut, Settings, ShieldCheck, UserPlus } from "lucide-react";
 import { useNavigate } from "react-router";
-import { leaveThisDevice } from "../../realtime/open-workspace.ts";
+import { countUnsent } from "../../state/open-workspaces.ts";
 import { useMe, useWorkspaceView } from "../../state/use-workspace.ts";
 import { DropdownMenu } from "../../ui/dropdown-menu.tsx";
 import type { MenuEntry } from "../../ui/menu-entry.ts";
-import { showToast } from "../../ui/toasts.ts";
 import type { SidebarActions } from "./sidebar-actions.ts";
+import { signOut } from "./sign-out.ts";
 
 /** The workspace's name; under it what concerns the workspace and my being in it. */
 export function WorkspaceMenu({ actions }: { actions: SidebarActions }) {
@@ -66,14 +66,12 @@ function useEntries(actions: SidebarActions): MenuEntry[] {
       onSelect: actions.onShortcuts,
     },
     { kind: "line" },
-    { kind: "item", label: "Sign out", icon: <LogOut />, onSelect: () => void signOut() },
+    {
+      kind: "item",
+      label: "Sign out",
+      icon: <LogOut />,
+      onSelect: () => (countUnsent() > 0 ? actions.onSignOut() : void signOut()),
+    },
   );
   return entries;
-}
-
-async function signOut(): Promise<void> {
-  const answer = await leaveThisDevice();
-  // A whole new page: nothing of this account may stay in memory.
-  if (answer.ok) location.assign("/sign-in");
-  else showToast({ text: answer.error.message, tone: "danger" });
 }
