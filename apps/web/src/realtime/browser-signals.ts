@@ -12,13 +12,13 @@ export interface BrowserHandlers {
 export interface Browser {
   isOnline(): boolean;
   isVisible(): boolean;
-  /** Asks the server for the smallest thing there is; whether anything at all answered within two seconds. */
+  /** Asks the server for the smallest thing there is; whether anything at all answered within five seconds. */
   reachesServer(): Promise<boolean>;
   /** Listens until the returned function is called. */
   listen(handlers: BrowserHandlers): () => void;
 }
 
-const ANSWERS_WITHIN_MS = 2_000;
+const ANSWERS_WITHIN_MS = 5_000;
 
 const ACTIVITY = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] as const;
 

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import {
   type ConnectionSignal,
   type ConnectionState,
+  DARK_DIAL_MS,
   DIAL_TIMEOUT_MS,
+  LATER_DARK_DIAL_MS,
   nextConnection,
   nextTickAt,
   RETURN_DELAY_MS,
@@ -13,6 +15,9 @@ const live: ConnectionState = { phase: "live", failures: 0, wasUp: true };
 const waiting: ConnectionState = { phase: "waiting", dialsAt: 5_000, failures: 2, wasUp: true };
 const darkWait: ConnectionState = { ...waiting, dialsAt: 25_000, isDark: true };
 const darkDial: ConnectionState = { ...dialing, wasUp: true, failures: 3, isDark: true };
+const shutDial: ConnectionState = { ...darkDial, shutSince: -8_000, redialsAt: DARK_DIAL_MS };
+/** Out of the dark, and to be replaced once. */
+const litDial: ConnectionState = { ...darkDial, isDark: false, redialsAt: 9_500 };
 
 type Row = [name: string, from: ConnectionState, signal: ConnectionSignal, to: object];
 
@@ -66,38 +71,73 @@ const inTheDark: Row[] = [
     { ...darkWait, isDark: false },
   ],
   [
-    "a dial from the dark may end by itself for a moment longer",
+    "what hangs in a dial has no more time than it would in the dark",
     darkDial,
-    { type: "answered", wasShut: true, now: 9_000, chance: 1 },
-    { phase: "dialing", givesUpAt: 15_000, isDark: false, redialsAt: 9_000 + RETURN_DELAY_MS },
+    { type: "answered", wasShut: true, now: 1_000, chance: 1 },
+    { phase: "dialing", givesUpAt: 15_000, isDark: false, redialsAt: DARK_DIAL_MS },
   ],
   [
-    "one that was begun before anybody looked, too",
+    "none at all when it is old, as where nobody looked",
     darkDial,
     { type: "answered", wasShut: false, now: 9_000, chance: 1 },
-    { phase: "dialing", isDark: false, redialsAt: 9_000 + RETURN_DELAY_MS },
+    { phase: "dialing", isDark: false, redialsAt: 9_000 },
   ],
+  ["it comes up, and all is forgotten", litDial, { type: "up", now: 9_200 }, live],
   [
-    "it comes up, and all is forgotten",
-    { ...darkDial, isDark: false, redialsAt: 9_500 },
-    { type: "up", now: 9_200 },
-    live,
-  ],
-  [
-    "or another takes its place, with all of its time and out of the dark",
-    { ...darkDial, isDark: false, redialsAt: 9_500 },
+    "or another takes its place, with all of its time",
+    litDial,
     { type: "tick", now: 9_500, chance: 0 },
     { phase: "dialing", givesUpAt: 9_500 + DIAL_TIMEOUT_MS, isDark: false },
   ],
   [
     "as it does when the old one ends before",
-    { ...darkDial, isDark: false, redialsAt: 9_500 },
+    litDial,
     { type: "down", by: "silence", now: 9_400, chance: 1 },
     { phase: "waiting", redialsAt: 9_500 },
   ],
   [
-    "a quick refusal is an answer as well",
+    "a way that nobody answers over is dialed at once: there is no server to be spared",
+    darkWait,
+    { type: "unanswered", now: 7_000 },
+    {
+      ...{ phase: "dialing", isDark: true, shutSince: 7_000 },
+      ...{ givesUpAt: 7_000 + DIAL_TIMEOUT_MS, redialsAt: 7_000 + DARK_DIAL_MS },
+    },
+  ],
+  [
+    "and a dial that hangs in it is soon left",
     darkDial,
+    { type: "unanswered", now: 1_000 },
+    { phase: "dialing", isDark: true, shutSince: 1_000, redialsAt: DARK_DIAL_MS },
+  ],
+  ["which is said once", shutDial, { type: "unanswered", now: 1_000 }, shutDial],
+  [
+    "then each dial makes room for the next",
+    shutDial,
+    { type: "tick", now: 2_000, chance: 0 },
+    { phase: "dialing", failures: 3, shutSince: -8_000, redialsAt: 2_000 + DARK_DIAL_MS },
+  ],
+  [
+    "after two minutes less often",
+    { ...shutDial, shutSince: -118_000 },
+    { type: "tick", now: 2_000, chance: 0 },
+    { phase: "dialing", redialsAt: 2_000 + LATER_DARK_DIAL_MS },
+  ],
+  [
+    "a connection that opens is an answer, and then this dial has all of its time",
+    shutDial,
+    { type: "opened", now: 1_500 },
+    { phase: "dialing", givesUpAt: 15_000, isDark: false },
+  ],
+  [
+    "where nobody looks a dial has its time, too",
+    shutDial,
+    { type: "hidden", now: 1_500 },
+    { phase: "dialing", givesUpAt: 15_000, isDark: true, redialsAt: undefined },
+  ],
+  [
+    "a quick refusal is an answer as well",
+    shutDial,
     { type: "down", by: "network", now: 1_999, chance: 0.5 },
     { phase: "waiting", isDark: false, redialsAt: 1_999 + RETURN_DELAY_MS / 2 },
   ],
@@ -131,18 +171,10 @@ test.each(inTheDark)("%s", (...[, from, signal, to]) => {
   expect(nextConnection(from, signal)).toMatchObject(to);
 });
 
-test("a link on which a question takes 1 s and a handshake 5 s connects after the dark", () => {
-  const lit = nextConnection(darkDial, { type: "answered", wasShut: true, now: 9_000, chance: 1 });
-  const redialed = nextConnection(lit, { type: "tick", now: 9_500, chance: 0 });
-  const answered = { type: "answered", wasShut: true, now: 10_000, chance: 0 } as const;
-  expect(nextConnection(redialed, answered)).toBe(redialed);
-  expect(nextTickAt(redialed)).toBe(9_500 + DIAL_TIMEOUT_MS);
-  expect(nextConnection(redialed, { type: "up", now: 14_500 })).toMatchObject(live);
-});
-
 test("the new dial comes when the old one would be given up, or before", () => {
   const lit = { isDark: false, redialsAt: 9_000 };
   expect(nextTickAt({ ...darkDial, ...lit })).toBe(9_000);
+  expect(nextTickAt(shutDial)).toBe(DARK_DIAL_MS);
   expect(nextTickAt({ ...darkWait, ...lit })).toBe(9_000);
   expect(nextTickAt({ ...waiting, ...lit })).toBe(5_000);
 });

@@ -1,27 +1,31 @@
+import { IMPATIENT_FOR_MS } from "./connection-state.ts";
+
 export const ASKS_EVERY_MS = 1_000;
-/** Who has been in the dark for so long asks less often, for the battery's sake. */
-export const IMPATIENT_FOR_MS = 120_000;
 export const ASKS_LATER_EVERY_MS = 5_000;
+/** So many questions without an answer, and the way is shut. */
+const ENOUGH_QUESTIONS = 3;
 
 /**
- * Asks until it is stopped, each time anew: a question that was swallowed keeps none from being asked. `onAnswer` is told
- * whether an earlier one is without an answer.
+ * Asks until it is stopped, each time anew: a question that was swallowed keeps none from being asked. Tells when nobody has
+ * answered for two seconds, and of every answer, and whether it is not the first question's.
  */
 export function askUntilAnswered(
   ask: () => Promise<boolean>,
-  onAnswer: (wasShut: boolean) => void,
+  { onSilence, onAnswer }: { onSilence: () => void; onAnswer: (wasShut: boolean) => void },
 ): () => void {
   const since = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
-  const askOnce = (isFirst: boolean) => {
+  const askAgain = (asked: number) => {
     void ask().then((isAnswered) => {
-      if (isAnswered && !isOver) onAnswer(!isFirst);
+      if (isAnswered && !isOver) onAnswer(asked > 1);
     });
     const isImpatient = Date.now() - since < IMPATIENT_FOR_MS;
-    timer = setTimeout(() => askOnce(false), isImpatient ? ASKS_EVERY_MS : ASKS_LATER_EVERY_MS);
+    const pause = isImpatient ? ASKS_EVERY_MS : ASKS_LATER_EVERY_MS;
+    timer = setTimeout(() => askAgain(asked + 1), pause);
+    if (asked === ENOUGH_QUESTIONS) onSilence();
   };
-  askOnce(true);
+  askAgain(1);
   return () => {
     isOver = true;
     clearTimeout(timer);

@@ -12,7 +12,14 @@ export const LONGEST_DELAY_MS = 30_000;
 export const DIAL_TIMEOUT_MS = 15_000;
 /** A dial that is younger than this needs no hurrying, and one that fails later than this was not answered but lost. */
 export const YOUNG_DIAL_MS = 2_000;
-/** Whoever hears that the way is open again dials within this time: a crowd's questions are a second apart as well. */
+/**
+ * Where nothing gets through a dial makes room for the next after this time: who hangs in an old one would notice late that
+ * the way is open again. Later, for the battery's sake, after the second.
+ */
+export const DARK_DIAL_MS = 2_000;
+export const LATER_DARK_DIAL_MS = 5_000;
+export const IMPATIENT_FOR_MS = 120_000;
+/** Whoever waits and hears that the way is open again dials within this time, and not in the same moment as everybody. */
 export const RETURN_DELAY_MS = 500;
 
 /** Where a connection stands, and when it dials or gives up next. */
@@ -21,10 +28,12 @@ export type ConnectionState = {
   failures: number;
   /** Whether it was ever up: only then it is a re-connection. */
   wasUp: boolean;
-  /** The last that it met was silence, no answer: the server is asked whether it can be reached at all. */
+  /** The last that it met was silence, no answer: it asks whether the server can be reached at all. */
   isDark?: boolean;
-  /** The way is open again: then it dials anew, since what was begun in the dark may never end. */
-  redialsAt?: number;
+  /** Since when that is not answered either. */
+  shutSince?: number | undefined;
+  /** When it dials anew: what was begun in the dark may never end. */
+  redialsAt?: number | undefined;
 } /** `moves` to a new connection because the old one was about to close: nothing has gone wrong. */ & (
   | { phase: "dialing"; givesUpAt: number; moves?: true }
   /** `movesAt` when the server has announced that it stops. */
@@ -47,10 +56,19 @@ export type ConnectionSignal = { now: number } & (
   | { type: "visible" }
   /** The person asks. */
   | { type: "dial" }
-  /** Something came back over the way to the server; `wasShut` when an earlier question found it shut. */
+  /** The page is not looked at any more. */
+  | { type: "hidden" }
+  /** Nobody answers the questions either. */
+  | { type: "unanswered" }
+  /** A question was answered, not the first one when `wasShut`. */
   | { type: "answered"; wasShut: boolean; chance: number }
+  /** The connection of the dial is open. */
+  | { type: "opened" }
   | { type: "tick"; chance: number }
 );
+
+/** Out of the dark. */
+const lit = { isDark: false, shutSince: undefined, redialsAt: undefined };
 
 export function startConnection(now: number, isOnline: boolean): ConnectionState {
   const start = { failures: 0, wasUp: false };
@@ -78,6 +96,12 @@ export function nextConnection(state: ConnectionState, signal: ConnectionSignal)
       return state.phase === "live" || isYoungDial(state, signal.now)
         ? state
         : dial(state, signal.now);
+    case "hidden":
+      return state.shutSince === undefined ? state : { ...state, ...lit, isDark: true };
+    case "opened":
+      return state.phase === "dialing" && state.isDark ? { ...state, ...lit } : state;
+    case "unanswered":
+      return state.isDark ? findShut(state, signal.now) : state;
     case "answered":
       return state.isDark ? seeLight(state, signal) : state;
     case "tick":
@@ -137,23 +161,42 @@ function breakDown(
   if (state.phase !== "dialing") return state;
   const waits = wait(state, signal);
   if (retryInMs) return waits;
-  if (state.redialsAt !== undefined) return { ...waits, redialsAt: state.redialsAt };
-  if (by === "silence" || !isYoungDial(state, now)) return { ...waits, isDark: true };
-  return state.isDark ? seeLight(waits, { now, chance, wasShut: true }) : waits;
+  const isLost = by === "silence" || !isYoungDial(state, now);
+  if (state.isDark && !isLost) return seeLight(waits, { now, chance, wasShut: true });
+  const { isDark, shutSince, redialsAt } = state;
+  if (redialsAt !== undefined) return { ...waits, isDark, shutSince, redialsAt };
+  return isLost ? { ...waits, isDark: true } : waits;
+}
+
+/** Back-off is for servers: to a way that is shut it would only be late. */
+function findShut(state: ConnectionState, now: number): ConnectionState {
+  if (state.shutSince !== undefined) return state;
+  const shut = { ...state, shutSince: now };
+  if (shut.phase === "waiting") return dial(shut, now);
+  return shut.phase === "dialing" ? { ...shut, redialsAt: outlivedAt(shut, now) } : state;
 }
 
 /**
- * Whatever it was that answered: the way is open, and the failures were not the server's. What was begun in the dark has
- * until the new dial to come up. A way that was never found shut is not why nobody answered: then the server is slow, and
- * is not dialed more often for it.
+ * Whatever it was that answered: the way is open, and the failures were not the server's. A dial from the dark makes room
+ * once more. A way that was never found shut is not why nobody answered: then the server is slow, and is not dialed more
+ * often for it.
  */
 function seeLight(
   state: ConnectionState,
   { now, chance, wasShut }: { now: number; chance: number; wasShut: boolean },
 ): ConnectionState {
-  const lit = { ...state, isDark: false };
-  if (state.phase === "waiting" && !wasShut) return lit;
-  return { ...lit, failures: 1, redialsAt: now + Math.ceil(chance * RETURN_DELAY_MS) };
+  const { redialsAt } = state;
+  if (state.phase === "dialing") {
+    return { ...state, ...lit, failures: 1, redialsAt: redialsAt ?? outlivedAt(state, now) };
+  }
+  if (!wasShut) return { ...state, ...lit };
+  const soon = now + Math.ceil(chance * RETURN_DELAY_MS);
+  return { ...state, ...lit, failures: 1, redialsAt: soon };
+}
+
+/** When a dial is as old as one gets in the dark. */
+function outlivedAt({ givesUpAt }: { givesUpAt: number }, now: number): number {
+  return Math.max(now, givesUpAt - DIAL_TIMEOUT_MS + DARK_DIAL_MS);
 }
 
 /**
@@ -218,8 +261,11 @@ function onTick(
 
 /** In the dark until somebody answers. */
 function dial(state: ConnectionState, now: number): ConnectionState {
-  const { isDark = false } = state;
-  return { ...memoryOf(state), isDark, phase: "dialing", givesUpAt: now + DIAL_TIMEOUT_MS };
+  const { isDark = false, shutSince } = state;
+  const dialing = { phase: "dialing", givesUpAt: now + DIAL_TIMEOUT_MS } as const;
+  if (shutSince === undefined) return { ...memoryOf(state), isDark, ...dialing };
+  const lasts = now - shutSince < IMPATIENT_FOR_MS ? DARK_DIAL_MS : LATER_DARK_DIAL_MS;
+  return { ...memoryOf(state), isDark, shutSince, ...dialing, redialsAt: now + lasts };
 }
 
 function move(state: ConnectionState, now: number): ConnectionState {

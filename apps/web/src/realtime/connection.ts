@@ -24,7 +24,8 @@ export interface Connection {
 }
 
 type UntimedSignal =
-  | { type: "up" | "browser-offline" | "browser-online" | "visible" | "dial" | "tick" }
+  | { type: "up" | "browser-offline" | "browser-online" | "visible" | "hidden" | "dial" | "tick" }
+  | { type: "unanswered" | "opened" }
   | { type: "down"; by: BrokenBy; retryInMs?: number }
   | { type: "closing"; afterMs: number }
   | { type: "answered"; wasShut: boolean }
@@ -52,8 +53,7 @@ export function keepConnected(
   };
   const act = (before: ConnectionState, { type }: UntimedSignal) => {
     const leaves = before.phase === "live" || before.redialsAt !== undefined;
-    if (state.phase === "dialing" && type === "tick" && leaves) line.move();
-    else if (state.phase === "dialing" && type !== "answered") dial(before);
+    if (isNewDial(before, state)) type === "tick" && leaves ? line.move() : dial(before);
     else if (before.phase === "dialing" && state.phase === "waiting") line.hangUp();
     else if (state.phase === "offline" || state.phase === "ended") line.hangUp();
   };
@@ -70,9 +70,10 @@ export function keepConnected(
   /** Where nobody looks nobody asks: a look at the page dials at once. */
   const askInTheDark = () => {
     if (state.isDark && browser.isVisible()) {
-      stopAsking ??= askUntilAnswered(browser.reachesServer, (wasShut) =>
-        signal({ type: "answered", wasShut }),
-      );
+      stopAsking ??= askUntilAnswered(browser.reachesServer, {
+        onSilence: () => signal({ type: "unanswered" }),
+        onAnswer: (wasShut) => signal({ type: "answered", wasShut }),
+      });
     } else {
       stopAsking?.();
       stopAsking = undefined;
@@ -80,6 +81,7 @@ export function keepConnected(
   };
 
   const line = createLine({
+    onOpened: () => signal({ type: "opened" }),
     onUp: () => signal({ type: "up" }),
     onDown: (by, retryInMs = 0) => signal({ type: "down", by, retryInMs }),
     onRefused: (refusal) => signal({ type: "refused", refusal }),
@@ -88,7 +90,7 @@ export function keepConnected(
     onOffline: () => signal({ type: "browser-offline" }),
     onOnline: () => signal({ type: "browser-online" }),
     onVisible: () => signal({ type: "visible" }),
-    onHidden: askInTheDark,
+    onHidden: () => signal({ type: "hidden" }),
   });
   onStatus(statusOf(state));
   if (state.phase === "dialing") line.dial();
@@ -105,6 +107,11 @@ export function keepConnected(
       line.dispose();
     },
   };
+}
+
+function isNewDial(before: ConnectionState, state: ConnectionState): boolean {
+  if (state.phase !== "dialing") return false;
+  return before.phase !== "dialing" || before.givesUpAt !== state.givesUpAt;
 }
 
 function timed(happened: UntimedSignal): ConnectionSignal {

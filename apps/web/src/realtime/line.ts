@@ -15,6 +15,8 @@ export type BrokenBy = "server" | "network" | "silence" | "us";
 
 /** What a line reports of itself. */
 export interface LineHandlers {
+  /** Somebody answered: the connection is open, the namespace not yet. */
+  onOpened(): void;
   onUp(): void;
   /** `retryInMs` where the server said how long to stay away. */
   onDown(by: BrokenBy, retryInMs?: number): void;

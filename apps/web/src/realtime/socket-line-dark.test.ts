@@ -39,12 +39,14 @@ function open(over: Manager, namespace = "/w/1") {
   const socket = over.socket(namespace, { auth: {} });
   sockets.push(socket);
   const heard: string[] = [];
+  const opened = vi.fn();
   const line = toLine(socket, {
+    onOpened: opened,
     onUp: () => heard.push("up"),
     onDown: (by) => heard.push(`down by ${by}`),
     onRefused: ({ code }) => heard.push(`refused: ${code}`),
   });
-  return { line, heard };
+  return { line, heard, opened };
 }
 
 describe.each<Transport>(["websocket", "polling"])("over %s", patient, (transport) => {
@@ -71,10 +73,10 @@ describe.each<Transport>(["websocket", "polling"])("over %s", patient, (transpor
 
   test("and one that hangs in the handshake of its namespace", async () => {
     const manager = manage(transport);
-    const { line, heard } = open(manager);
+    const { line, heard, opened } = open(manager);
     manager.once("open", cable.fallSilent);
     line.dial();
-    await vi.waitFor(() => expect(manager._readyState).toBe("open"), soon);
+    await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1), soon);
     cable.heal();
     line.move();
     await vi.waitFor(() => expect(heard).toEqual(["up"]), soon);

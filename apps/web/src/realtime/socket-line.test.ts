@@ -52,6 +52,7 @@ function open(namespace = "/w/1", over = manager) {
   const heard: string[] = [];
   const waits: unknown[] = [];
   const line = toLine(socket, {
+    onOpened: () => {},
     onUp: () => heard.push("up"),
     onDown: (by, retryInMs) => {
       heard.push(`down by ${by}`);

@@ -15,7 +15,7 @@ const TIMED_OUT = "timeout";
 const LONGEST_RETRY_MS = 120_000;
 
 /** All that share a connection want to leave it in the same moment: the first does, the others go where it goes. */
-const JUST_LEFT_MS = 2_000;
+const JUST_LEFT_MS = 1_500;
 const leftAt = new WeakMap<Manager, number>();
 
 let shared: Manager | undefined;
@@ -66,7 +66,11 @@ export function toLine(socket: Socket, handlers: LineHandlers): Line {
   const noteHandshake = () => {
     handshakeAt = Date.now();
   };
-  socket.io.on("open", noteHandshake);
+  const noteOpen = () => {
+    noteHandshake();
+    if (isWanted) handlers.onOpened();
+  };
+  socket.io.on("open", noteOpen);
   const dial = () => {
     isWanted = true;
     const isUnderWay = isShakingHands(socket);
@@ -90,7 +94,7 @@ export function toLine(socket: Socket, handlers: LineHandlers): Line {
       dial();
     },
     dispose() {
-      socket.io.off("open", noteHandshake);
+      socket.io.off("open", noteOpen);
       socket.off();
       hangUp();
       socket.on("connect", () => socket.disconnect());

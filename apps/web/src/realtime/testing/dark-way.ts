@@ -1,19 +1,19 @@
 import type { Line, LineHandlers } from "../line.ts";
 
-/** One round trip over it. */
-const TRIP_MS = 100;
-/** TCP and TLS for a question; the WebSocket, the engine and the namespace as well for a dial. */
-const QUESTION_MS = 3 * TRIP_MS;
-const DIAL_MS = 5 * TRIP_MS;
+/** Round trips: TCP and TLS before a question; the WebSocket and the engine as well before a connection is open. */
+const QUESTION_TRIPS = 3;
+const OPENING_TRIPS = 4;
 /** How long each is waited for: as in `socket-line.ts` and in `browser-signals.ts`. */
-const DIAL_GIVEN_UP_MS = 10_000;
-const QUESTION_GIVEN_UP_MS = 2_000;
+const OPENING_GIVEN_UP_MS = 10_000;
+const QUESTION_GIVEN_UP_MS = 5_000;
 
 /** What becomes of a dial that hangs when the way is open again. */
 export type Leftover = "hangs" | "is reset";
 
 /** A way to the server that swallows everything for a while; it has no memory: what was begun in the dark is lost. */
 export class DarkWay {
+  /** Whether the browser asks over a connection of its own each time, not over one that hangs. */
+  asksAnew = true;
   isOpen = true;
   dials = 0;
   questions = 0;
@@ -23,6 +23,11 @@ export class DarkWay {
   #line: LineHandlers | null = null;
   #dial: ReturnType<typeof setTimeout> | undefined;
   #isLost = false;
+  readonly #tripMs: number;
+
+  constructor(tripMs: number) {
+    this.#tripMs = tripMs;
+  }
 
   createLine = (handlers: LineHandlers): Line => {
     this.#line = handlers;
@@ -33,8 +38,8 @@ export class DarkWay {
 
   ask = async (): Promise<boolean> => {
     this.questions += 1;
-    const isAsked = this.isOpen;
-    await passes(isAsked ? QUESTION_MS : QUESTION_GIVEN_UP_MS);
+    const isAsked = this.isOpen && this.asksAnew;
+    await passes(isAsked ? QUESTION_TRIPS * this.#tripMs : QUESTION_GIVEN_UP_MS);
     return isAsked;
   };
 
@@ -55,7 +60,7 @@ export class DarkWay {
     this.#end("server");
     this.#begin = () => {
       this.dials += 1;
-      this.#dial = setTimeout(() => this.#end("network"), TRIP_MS);
+      this.#dial = setTimeout(() => this.#end("network"), this.#tripMs);
     };
   }
 
@@ -64,13 +69,18 @@ export class DarkWay {
     this.dials += 1;
     this.#isLost = !this.isOpen;
     this.#dial = this.#isLost
-      ? setTimeout(() => this.#end("silence"), DIAL_GIVEN_UP_MS)
-      : setTimeout(() => this.#rise(), DIAL_MS);
+      ? setTimeout(() => this.#end("silence"), OPENING_GIVEN_UP_MS)
+      : setTimeout(() => this.#open(), OPENING_TRIPS * this.#tripMs);
   };
+
+  #open(): void {
+    this.#dial = setTimeout(() => this.#rise(), this.#tripMs);
+    this.#line?.onOpened();
+  }
 
   #rise(): void {
     this.isUp = true;
-    this.wholeAt = Date.now() + TRIP_MS;
+    this.wholeAt = Date.now() + this.#tripMs;
     this.#line?.onUp();
   }
 
