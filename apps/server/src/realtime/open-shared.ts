@@ -1,6 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import type { Database } from "../database/client.ts";
+import { isDatabaseAway } from "../database/database-away.ts";
 import { type Bus, type BusTiming, createNoBus } from "./bus.ts";
 import { createRedisBus } from "./bus-redis.ts";
 import { openSharedCounts, type SharedCounts } from "./shared-counts.ts";
@@ -25,8 +27,26 @@ export async function openShared({
   busTiming?: BusTiming | undefined;
 }): Promise<Shared> {
   if (!config.redisUrl) return { bus: createNoBus(), counts: null };
-  const { epoch } = await database.installation.findUniqueOrThrow({ where: { id: 1 } });
-  const place = { url: config.redisUrl, site: epoch, logger };
+  const place = { url: config.redisUrl, site: await readSite(database), logger };
   const bus = createRedisBus({ ...place, timing: busTiming });
   return { bus, counts: openSharedCounts({ ...place, nodes: bus.nodes }) };
 }
+
+/** A database that is busy at this moment is no reason not to start. */
+export async function readSite(
+  database: Pick<Database, "installation">,
+  retryInMs = RETRY_IN_MS,
+): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return (await database.installation.findUniqueOrThrow({ where: { id: 1 } })).epoch;
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !isDatabaseAway(error)) throw error;
+      await pause(retryInMs);
+    }
+  }
+}
+
+const RETRY_IN_MS = 500;
+/** Each waits up to two seconds for a connection: a minute in all. */
+const MAX_ATTEMPTS = 25;
