@@ -17,6 +17,7 @@ import { startLoad } from "./load.ts";
 import { runNemesis } from "./nemesis.ts";
 import type { PlannedFault } from "./nemesis-plan.ts";
 import { watchOwnPace } from "./own-pace.ts";
+import { WARM_AFTER_MS } from "./properties/p15-memory-returns.ts";
 import { type Site, startSite } from "./site.ts";
 import { judgeSite } from "./site-verdict.ts";
 import { watchSite } from "./site-watch.ts";
@@ -63,7 +64,8 @@ export interface RunOutcome {
 }
 
 const quiesceWithinMs = 240_000;
-const mostRestMs = 12_000;
+/** Memory that was needed for a moment is given back within a minute, a little at a time. */
+const restOfJudgedMs = 60_000;
 const progressEveryMs = 10_000;
 
 /** One site, one load, one seeded series of faults; then everything has to come right, and is judged. */
@@ -131,13 +133,17 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
     history.write({ type: "settled", ...settled });
     load.noteViews();
     history.write({ type: "phase", phase: "quiesced" });
-    // As many samples of memory at rest as can be compared with those of the warm-up.
-    await pause(Math.min(mostRestMs, plan.warmUpMs / 5));
+    await pause(isMemoryJudged(plan) ? restOfJudgedMs : 0);
     return settled;
   } finally {
     clearInterval(progress);
     endWatch();
   }
+}
+
+/** Whether there is anything from before the faults to hold it against. */
+function isMemoryJudged({ warmUpMs }: RunPlan): boolean {
+  return warmUpMs > WARM_AFTER_MS;
 }
 
 /** The schedule without what this machine cannot have; the rest of it stays as it is. */

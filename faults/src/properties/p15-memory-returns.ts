@@ -3,14 +3,14 @@ import { judgeEach, type Property } from "./property.ts";
 
 const TOLERANCE = 1.1;
 /** Before this time under load a node's memory is still growing to its size, and says nothing. */
-const WARM_AFTER_MS = 60_000;
+export const WARM_AFTER_MS = 60_000;
 /** Medians of fewer samples are chance. */
 const FEWEST_SAMPLES = 5;
 
 /**
  * A node's resident memory after the faults is that of before, plus at most a tenth. Judged from the runner's samples of
- * the process, for runs whose faults began after a minute of load; a node that was killed meanwhile starts smaller, so
- * only more is a violation.
+ * the process, the last ones at rest, for runs whose faults began after a minute of load; a node that was killed meanwhile
+ * starts smaller, so only more is a violation.
  */
 export const memoryReturns: Property = {
   name: "P15",
@@ -20,7 +20,8 @@ export const memoryReturns: Property = {
     const comparable = [...byNode].flatMap(([node, samples]) => {
       const from = loadAt + WARM_AFTER_MS;
       const before = samples.filter(({ at }) => at >= from && at < (firstFaultAt ?? 0));
-      const after = samples.filter(({ at }) => at > (healedAt ?? Number.POSITIVE_INFINITY));
+      const later = samples.filter(({ at }) => at > (healedAt ?? Number.POSITIVE_INFINITY));
+      const after = later.slice(-FEWEST_SAMPLES);
       const isEnough = before.length >= FEWEST_SAMPLES && after.length >= FEWEST_SAMPLES;
       return isEnough ? [{ node, before: medianOf(before), after: medianOf(after) }] : [];
     });
