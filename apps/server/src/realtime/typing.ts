@@ -5,6 +5,7 @@ import { findNamespace } from "./find-namespace.ts";
 import type { HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import type { RoomRegister } from "./room-gate.ts";
 import { type Room, roomName } from "./rooms.ts";
+import { TurnsByKey } from "./turns.ts";
 
 /** Who is writing where: volatile, to the others of the room, on all nodes. */
 export interface Typing {
@@ -23,7 +24,12 @@ export interface TypingParts {
   register: Pick<RoomRegister, "whoBelongs">;
 }
 
+/** Over all tabs of a person. */
+const PACE = { burst: 1, perSecond: 1_000 / TYPING_INTERVAL_MS };
+
 export function createTyping({ io, bus, register }: TypingParts): Typing {
+  const turns = new TurnsByKey(PACE);
+
   function isCrowd(room: Room): boolean {
     const rooms = findNamespace(io, `/w/${room.workspaceId}`)?.adapter.rooms;
     return (rooms?.get(roomName(room))?.size ?? 0) > CROWD;
@@ -41,15 +47,11 @@ export function createTyping({ io, bus, register }: TypingParts): Typing {
 
   return {
     listenTo(socket) {
-      const lastTyped = new Map<string, number>();
       socket.on("typing", (input: unknown) => {
         const room = roomOf(socket, input);
-        const now = performance.now();
-        if (!room || now - (lastTyped.get(room.id) ?? -TYPING_INTERVAL_MS) < TYPING_INTERVAL_MS) {
-          return;
-        }
-        lastTyped.set(room.id, now);
-        if (!isCrowd(room)) tell(socket, room).catch(() => undefined);
+        if (!room || isCrowd(room)) return;
+        if (turns.take(`${socket.data.userId} ${room.id}`) > 0) return;
+        tell(socket, room).catch(() => undefined);
       });
     },
     hear(message) {

@@ -57,12 +57,14 @@ describe("typing", () => {
   test("is passed on once in its interval, and apart for each conversation", async () => {
     const { workspaceId, publicChannel, dm } = world;
     const typist = await enter(world.member, workspaceId);
+    const otherTab = await enter(world.member, workspaceId);
     const reader = await enter(world.owner, workspaceId);
-    await settled(typist, reader);
+    await settled(typist, otherTab, reader);
     for (let key = 0; key < 20; key++) {
       typist.socket.emit("typing", { conversationId: publicChannel });
+      otherTab.socket.emit("typing", { conversationId: publicChannel });
     }
-    await settled(typist, reader);
+    await settled(typist, otherTab, reader);
     typist.socket.emit("typing", { conversationId: dm });
     await reader.hears<TypingSignal>("typing", ({ conversationId }) => conversationId === dm);
     expect(typingHeard(reader).map(({ conversationId }) => conversationId)).toEqual([
