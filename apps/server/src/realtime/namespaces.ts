@@ -168,6 +168,11 @@ function handshakeHeaders(socket: HallwaySocket): Headers {
   if (cookie) headers.set("cookie", cookie);
   if (authorization) headers.set("authorization", authorization);
   const { token } = socket.handshake.auth;
-  if (typeof token === "string" && token) headers.set("authorization", `Bearer ${token}`);
+  if (typeof token === "string" && token) {
+    headers.set("authorization", `Bearer ${CARRIED.test(token) ? token : "none"}`);
+  }
   return headers;
 }
+
+/** What a header can carry; no token of ours holds anything else. */
+const CARRIED = /^[\x21-\x7e]+$/;

@@ -85,10 +85,11 @@ describe("a handshake is refused", () => {
   test("with a token that is none; with a session's token it needs no cookie", async () => {
     const { member, workspaceId } = world;
     const bare = { extraHeaders: {} };
-    const forged = { ...bare, auth: { token: "not-a-token-of-this-server", protocol: 1 } };
-    expect(await refusalOf(member.connect(workspaceId, { socket: forged }))).toMatchObject({
-      code: "unauthenticated",
-    });
+    for (const token of ["not-a-token-of-this-server", "ключ", "a\r\nb: c", "\u0000", " "]) {
+      const forged = { ...bare, auth: { token, protocol: 1 } };
+      const refusal = await refusalOf(member.connect(workspaceId, { socket: forged }));
+      expect([token, refusal.code]).toEqual([token, "unauthenticated"]);
+    }
     const token = decodeURIComponent(member.cookie.split("session_token=")[1] ?? "").split(".")[0];
     const socket = await member.connect(workspaceId, {
       socket: { ...bare, auth: { token, protocol: 1 } },
