@@ -28,6 +28,7 @@ test("a channel is created, found, joined, left and archived", async ({ alice, b
   await panel.getByRole("button", { name: "Archive channel" }).click();
   await confirms(alice, "Archive");
   await expect(alice.page.getByRole("main").getByText("Archived", { exact: true })).toBeVisible();
+  await expect(panel.locator(":focus")).toHaveCount(1);
   const again = await browses(bob);
   await expect(again.getByRole("listitem").filter({ hasText: "random" })).toBeVisible();
   await expect(again.getByRole("listitem").filter({ hasText: "plan-launch" })).toHaveCount(0);

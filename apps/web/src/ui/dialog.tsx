@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classes } from "./classes.ts";
 import { IconButton } from "./icon-button.tsx";
 
@@ -27,13 +27,18 @@ const WIDTHS = { narrow: "max-w-[420px]", medium: "max-w-[540px]", wide: "max-w-
  */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, width = "medium", bare = false, description } = props;
+  const way = useRef(nowhere);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <div data-modal-cover className="motion-cover fixed inset-0 z-40 bg-overlay" />
         <div className="pointer-events-none fixed inset-0 z-40 flex items-start justify-center px-4 pt-[9vh] pb-8 phone:items-end phone:p-0">
           <Primitive.Content
-            onOpenAutoFocus={focusBody}
+            onOpenAutoFocus={(event) => {
+              way.current = wayBack();
+              focusBody(event);
+            }}
+            onCloseAutoFocus={(event) => way.current(event)}
             {...(description && !bare ? {} : { "aria-describedby": undefined })}
             className={classes(
               "motion-dialog pointer-events-auto flex max-h-full w-full flex-col overflow-hidden rounded-composer border border-line bg-raised shadow-3 outline-none",
@@ -92,6 +97,21 @@ function FramedBody({ title, description, footer, children }: DialogProps) {
       ) : null}
     </>
   );
+}
+
+function nowhere(_event: Event): void {}
+
+/** Back to what has the focus now; where what was asked about took it along, to the part of the page that it was in. */
+function wayBack(): (event: Event) => void {
+  const opener = document.activeElement;
+  const part = opener?.closest("aside, main, nav, [role=dialog]");
+  return (event) => {
+    if (opener?.isConnected) return;
+    const rest = part?.isConnected ? part.querySelector<HTMLElement>(FOCUSABLE) : null;
+    if (!rest) return;
+    event.preventDefault();
+    rest.focus();
+  };
 }
 
 const FOCUSABLE =

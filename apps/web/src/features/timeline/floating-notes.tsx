@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { CountBadge } from "../../ui/badge.tsx";
+import { isByKey } from "../../ui/pressed-by-key.ts";
 import { formatDay } from "../../ui/time.ts";
 
 /** The day of what is at the top, while one scrolls. The separators say the same to screen readers. */
@@ -17,7 +18,7 @@ export function FloatingDay({ moment }: { moment: string | null }) {
   );
 }
 
-export type EarlierUnreadProps = { shown: boolean; count: number; onGo(): void };
+export type EarlierUnreadProps = { shown: boolean; count: number; onGo(byKey: boolean): void };
 
 /** Says that reading stopped before what is loaded, and leads there. */
 export function EarlierUnread({ shown, count, onGo }: EarlierUnreadProps) {
@@ -25,7 +26,7 @@ export function EarlierUnread({ shown, count, onGo }: EarlierUnreadProps) {
   return (
     <button
       type="button"
-      onClick={onGo}
+      onClick={(event) => onGo(isByKey(event))}
       className="motion-rise absolute top-2 left-1/2 z-20 inline-flex min-h-8 -translate-x-1/2 items-center gap-2 rounded-full bg-accent px-3.5 text-small font-semibold text-on-accent shadow-2 hover:bg-accent-hover phone:min-h-11"
     >
       <ArrowUp className="size-4" aria-hidden="true" />
@@ -34,7 +35,7 @@ export function EarlierUnread({ shown, count, onGo }: EarlierUnreadProps) {
   );
 }
 
-export type JumpToLatestProps = { shown: boolean; count: number; onJump(): void };
+export type JumpToLatestProps = { shown: boolean; count: number; onJump(byKey: boolean): void };
 
 /** The way back to the newest message, with how many came meanwhile. */
 export function JumpToLatest({ shown, count, onJump }: JumpToLatestProps) {
@@ -42,7 +43,7 @@ export function JumpToLatest({ shown, count, onJump }: JumpToLatestProps) {
   return (
     <button
       type="button"
-      onClick={onJump}
+      onClick={(event) => onJump(isByKey(event))}
       aria-label={count > 0 ? `Jump to latest, ${count} new` : "Jump to latest"}
       className="motion-rise absolute right-5 bottom-3 z-10 inline-flex min-h-8 items-center gap-2 rounded-full border border-line bg-raised px-3.5 text-small font-semibold text-ink shadow-2 hover:bg-hover phone:right-3 phone:min-h-11"
     >

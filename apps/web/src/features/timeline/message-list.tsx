@@ -63,7 +63,10 @@ export function MessageList(props: MessageListProps) {
         <EarlierUnread
           shown={startsBeyond({ messages: timeline.messages, hasOlder, readUpTo })}
           count={unread}
-          onGo={() => scrolling.goToSeq((readUpTo ?? 0) + 1)}
+          onGo={(byKey) => {
+            scrolling.goToSeq((readUpTo ?? 0) + 1);
+            if (byKey) props.onBackToComposer();
+          }}
         />
         <div
           ref={scrolling.scroller}
@@ -89,7 +92,14 @@ export function MessageList(props: MessageListProps) {
             ))}
           </div>
         </div>
-        <JumpToLatest shown={view.away || timeline.hasNewer} count={unread} onJump={keeper.toEnd} />
+        <JumpToLatest
+          shown={view.away || timeline.hasNewer}
+          count={unread}
+          onJump={(byKey) => {
+            keeper.toEnd();
+            if (byKey) props.onBackToComposer();
+          }}
+        />
       </div>
       {tools.deleting ? (
         <PartBoundary onMissing={tools.stopDeleting}>

@@ -3,6 +3,7 @@ import type { MouseEvent } from "react";
 import { useActions, useMe } from "../../state/use-workspace.ts";
 import { Button } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
+import { isByKey } from "../../ui/pressed-by-key.ts";
 import { MessageFrame, useMessageName } from "./message-frame.tsx";
 import { MessageText } from "./message-text/message-text.tsx";
 import type { WaitingMessage } from "./rows.ts";
@@ -58,9 +59,9 @@ function Refused({ id, problem }: { id: string; problem: string }) {
   const { backToComposer } = useTimelineTools();
   // The button goes with what it says; whoever pressed it with a key goes on where they write.
   const pressed = (act: (id: string) => void) => (event: MouseEvent) => {
-    const isByKey = event.currentTarget.matches(":focus-visible");
+    const byKey = isByKey(event);
     act(id);
-    if (isByKey) backToComposer();
+    if (byKey) backToComposer();
   };
   return (
     <div
