@@ -2,6 +2,7 @@ import type { WorkspaceSummary } from "@hallway/protocol";
 import { useEffect, useMemo } from "react";
 import { Navigate, useLocation, useParams } from "react-router";
 import { openWorkspace } from "../../realtime/open-workspace.ts";
+import { openWorkspaces } from "../../state/open-workspaces.ts";
 import { useWorkspaceView, WorkspaceContext } from "../../state/use-workspace.ts";
 import { showAccent } from "../../ui/accent.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -10,6 +11,7 @@ import { NotMyWorkspace } from "./not-my-workspace.tsx";
 import { Shell } from "./shell.tsx";
 import { useMyWorkspaces } from "./use-my-workspaces.ts";
 import { WaitingShell } from "./waiting-shell.tsx";
+import { workspaceAt } from "./workspace-at.ts";
 
 /** A workspace by its address: its conversations, and everything around them. */
 export function WorkspaceShell() {
@@ -28,11 +30,15 @@ export function WorkspaceShell() {
         </PageFrame>
       );
     case "ready": {
-      const current = mine.workspaces.find((workspace) => workspace.slug === slug);
+      const current = workspaceAt(slug, mine.workspaces, slugNow);
       if (!current) return <NotMyWorkspace slug={slug} />;
       return <OpenShell key={current.id} current={current} workspaces={mine.workspaces} />;
     }
   }
+}
+
+function slugNow(id: string): string | undefined {
+  return openWorkspaces.getState().get(id)?.store.getState().workspace?.slug;
 }
 
 type OpenShellProps = { current: WorkspaceSummary; workspaces: readonly WorkspaceSummary[] };
