@@ -23,15 +23,26 @@ function find() {
   return { way, darkness: createDarkness({ reaches, random: createRandom(1) }) };
 }
 
-it("asks each second, and says soon after an answer that there is light", async () => {
+it("asks each second, and hurries who waits once nobody has answered", async () => {
+  const { way, darkness } = find();
+  darkness.begin();
+  await vi.advanceTimersByTimeAsync(1_900);
+  expect(darkness.hurry().aborted).toBe(false);
+  await vi.advanceTimersByTimeAsync(7_600);
+  expect(way.questions).toBe(10);
+  expect(darkness.hurry().aborted).toBe(true);
+});
+
+it("hurries soon after an answer, not in the same moment as everybody, and asks no more", async () => {
   const { way, darkness } = find();
   darkness.begin();
   await vi.advanceTimersByTimeAsync(9_500);
-  expect(way.questions).toBe(10);
-  expect(darkness.light().aborted).toBe(false);
   way.isOpen = true;
-  await vi.advanceTimersByTimeAsync(500 + SOON_MS);
-  expect(darkness.light().aborted).toBe(true);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(darkness.hurry().aborted).toBe(false);
+  await vi.advanceTimersByTimeAsync(SOON_MS);
+  expect(darkness.hurry().aborted).toBe(true);
+  expect(darkness.dialOutlived().aborted).toBe(false);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(way.questions).toBe(11);
 });
@@ -42,18 +53,27 @@ it("hurries nobody when the way was open all the time", async () => {
   darkness.begin();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(way.questions).toBe(1);
-  expect(darkness.light().aborted).toBe(false);
+  expect(darkness.hurry().aborted).toBe(false);
 });
 
 it("takes a no for an answer, but only in the dark", async () => {
   const { darkness } = find();
   darkness.answered();
   await vi.advanceTimersByTimeAsync(SOON_MS);
-  expect(darkness.light().aborted).toBe(false);
+  expect(darkness.hurry().aborted).toBe(false);
   darkness.begin();
   darkness.answered();
   await vi.advanceTimersByTimeAsync(SOON_MS);
-  expect(darkness.light().aborted).toBe(true);
+  expect(darkness.hurry().aborted).toBe(true);
+});
+
+it("lets a dial that was begun before be left when the way turns out to be shut", async () => {
+  const { darkness } = find();
+  darkness.begin();
+  const outlived = darkness.dialOutlived();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(outlived.aborted).toBe(true);
+  expect(darkness.dialOutlived().aborted).toBe(false);
 });
 
 it("asks less often after two minutes, and no more once it is over", async () => {

@@ -6,8 +6,10 @@ export interface Darkness {
   begin(): void;
   /** A dial was answered, if only by a no: that is an answer as well. */
   answered(): void;
-  /** Aborts when the way has come back, a moment after: what was begun before is to be left for something new. */
-  light(): AbortSignal;
+  /** Aborts when whoever waits is to dial: the way is shut, so that there is no server to be spared, or open again. */
+  hurry(): AbortSignal;
+  /** For a dial that is begun now: aborts when it is to make room for another. */
+  dialOutlived(): AbortSignal;
   end(): void;
 }
 
@@ -17,57 +19,69 @@ export interface DarknessOptions {
   random: Random;
 }
 
-/** From apps/web: how often it is asked, at first and later, and how soon after an answer everybody dials. */
+/** From apps/web: how often it is asked and dialed, at first and later, and how soon after an answer everybody dials. */
 const ASKS_EVERY_MS = 1_000;
+const DIAL_LASTS_MS = 2_000;
+const ENOUGH_QUESTIONS = 3;
 const IMPATIENT_FOR_MS = 120_000;
 const ASKS_LATER_EVERY_MS = 5_000;
 const RETURN_DELAY_MS = 500;
 
 export function createDarkness({ reaches, random }: DarknessOptions): Darkness {
-  let is: "over" | "dark" | "lit" = "over";
+  let is: "over" | "dark" | "shut" | "lit" = "over";
+  let since = 0;
   let asking = new AbortController();
-  let light = new AbortController();
+  let hurry = new AbortController();
+  const isImpatient = () => performance.now() - since < IMPATIENT_FOR_MS;
 
   async function keepAsking({ signal }: AbortController): Promise<void> {
-    const since = performance.now();
-    for (let isFirst = true; !signal.aborted; isFirst = false) {
-      void hear({ signal, isFirst });
-      const isImpatient = performance.now() - since < IMPATIENT_FOR_MS;
-      await pause(isImpatient ? ASKS_EVERY_MS : ASKS_LATER_EVERY_MS, signal);
+    for (let asked = 1; !signal.aborted; asked++) {
+      void hear({ signal, asked });
+      if (asked === ENOUGH_QUESTIONS) {
+        is = "shut";
+        hurry.abort();
+      }
+      await pause(isImpatient() ? ASKS_EVERY_MS : ASKS_LATER_EVERY_MS, signal);
     }
   }
 
   /** When the very first question is answered the way was open all the time, and nothing is to be hurried. */
-  async function hear({ signal, isFirst }: { signal: AbortSignal; isFirst: boolean }) {
+  async function hear({ signal, asked }: { signal: AbortSignal; asked: number }) {
     if (!(await reaches()) || signal.aborted) return;
-    if (isFirst) end();
+    if (asked === 1 && is === "dark") end();
     else answered();
   }
 
   function answered(): void {
-    if (is !== "dark") return;
+    if (is !== "dark" && is !== "shut") return;
     asking.abort();
+    if (is === "shut") hurry = new AbortController();
     is = "lit";
-    const { signal } = light;
-    const coming = light;
-    void pause(random.next() * RETURN_DELAY_MS, signal).then(() => coming.abort());
+    const coming = hurry;
+    void pause(random.next() * RETURN_DELAY_MS, coming.signal).then(() => coming.abort());
   }
 
   function end(): void {
     asking.abort();
     is = "over";
-    light = new AbortController();
+    hurry = new AbortController();
   }
 
   return {
     begin() {
       if (is !== "over") return;
       is = "dark";
+      since = performance.now();
       asking = new AbortController();
       void keepAsking(asking);
     },
     answered,
-    light: () => light.signal,
+    hurry: () => hurry.signal,
+    dialOutlived() {
+      if (is === "lit") end();
+      if (is !== "shut") return hurry.signal;
+      return AbortSignal.timeout(isImpatient() ? DIAL_LASTS_MS : ASKS_LATER_EVERY_MS);
+    },
     end,
   };
 }

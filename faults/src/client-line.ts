@@ -22,7 +22,7 @@ export interface LineOptions extends Omit<Opening, "number" | "node" | "session"
   opened(connection: Connection): void;
 }
 
-/** How a line or a dial ended; `left` for a new one, because the way is open again. */
+/** How a line or a dial ended; `left` to make room for another. */
 type Ending = { wasUp: boolean; by: "server" | "network" | "silence" | "left"; retryInMs?: number };
 
 /** From apps/web: the most that is waited after a server closed or a network broke, and after each further failure. */
@@ -39,27 +39,36 @@ export function keepConnected(options: LineOptions): Line {
   let connection: Connection | null = null;
   let failures = 0;
   let node = home;
-  const darkness = createDarkness({ reaches: () => reachesNode(site, node), random });
-  const untilLight = () => AbortSignal.any([stop.signal, darkness.light()]);
+  let found: number | null = null;
+  const darkness = createDarkness({ reaches, random });
+
+  async function reaches(): Promise<boolean> {
+    const asked = node;
+    const isThere = await reachesNode(site, asked);
+    if (isThere) found = asked;
+    return isThere;
+  }
 
   async function live(): Promise<void> {
     for (let number = 1; !stop.signal.aborted; number++) {
       const ending = await liveOnce(number);
       failures = ending.wasUp ? 0 : failures + 1;
-      if (ending.by !== "left") node = ending.wasUp ? home : node + 1;
+      node = ending.wasUp ? home : node + 1;
       if (ending.by === "silence") darkness.begin();
-      else if (!ending.wasUp && ending.retryInMs === undefined) darkness.answered();
+      if (ending.by === "network" && !ending.wasUp) darkness.answered();
       const most = mostWait(ending, failures);
-      await pause((ending.retryInMs ?? 0) + random.next() * most, untilLight());
-      if (!darkness.light().aborted) continue;
-      darkness.end();
-      failures = 1;
+      const wait = (ending.retryInMs ?? 0) + random.next() * most;
+      await pause(wait, AbortSignal.any([stop.signal, darkness.hurry()]));
+      if (darkness.hurry().aborted) failures = 1;
+      node = found ?? node;
+      found = null;
     }
     darkness.end();
   }
 
   async function liveOnce(number: number): Promise<Ending> {
-    const opened = await tryToOpen(options, { number, node, leave: untilLight() });
+    const leave = AbortSignal.any([stop.signal, darkness.dialOutlived()]);
+    const opened = await tryToOpen(options, { number, node, leave });
     if ("by" in opened) return opened;
     darkness.end();
     if (stop.signal.aborted) opened.close();
