@@ -1,4 +1,4 @@
-import type { Refusal } from "@hallway/protocol";
+import type { Refusal, UserId } from "@hallway/protocol";
 import type { Ending } from "../database/transaction.ts";
 import type { HallwayServer, HallwaySocket } from "./hallway-socket.ts";
 import { endSocket } from "./standing-review.ts";
@@ -16,13 +16,30 @@ export interface Endings {
 /** A handshake is answered within this time or never. */
 const KEPT_MS = 60_000;
 
+interface Kept {
+  ending: Ending;
+  at: number;
+}
+
 export function createEndings(io: HallwayServer): Endings {
-  let recent: { ending: Ending; at: number }[] = [];
+  const recent = new Map<UserId, Kept[]>();
+  let forgotAt = performance.now();
+
+  function forgetOld(now: number): void {
+    if (now - forgotAt < KEPT_MS) return;
+    forgotAt = now;
+    for (const [userId, kept] of recent) {
+      if (kept.every(({ at }) => at < now - KEPT_MS)) recent.delete(userId);
+    }
+  }
+
   return {
     tell(ending) {
       const at = performance.now();
-      recent = recent.filter((known) => known.at > at - KEPT_MS);
-      recent.push({ ending, at });
+      forgetOld(at);
+      const known = recent.get(ending.userId) ?? [];
+      const kept = known.filter((one) => one.at > at - KEPT_MS);
+      recent.set(ending.userId, [...kept, { ending, at }]);
       for (const namespace of io._nsps.values()) {
         for (const socket of namespace.sockets.values()) {
           if (concerns(ending, socket)) endSocket(socket, ending.refusal);
@@ -30,10 +47,10 @@ export function createEndings(io: HallwayServer): Endings {
       }
     },
     overtaking(socket) {
-      const { knockedAt } = socket.data;
-      const overtaken = recent.find(
-        ({ ending, at }) => at >= knockedAt && concerns(ending, socket),
-      );
+      const { userId, knockedAt } = socket.data;
+      const overtaken = recent
+        .get(userId)
+        ?.find(({ ending, at }) => at >= knockedAt && concerns(ending, socket));
       return overtaken?.ending.refusal ?? null;
     },
   };
