@@ -222,39 +222,6 @@ describe("a failure", () => {
   });
 });
 
-describe("two tabs of one browser", () => {
-  test("show each other's messages and send each once", async () => {
-    const first = new Scene();
-    const second = new Scene({ server: first.server, device: first.device });
-    await settle();
-    first.browser.goOffline();
-    second.browser.goOffline();
-    send(second, "from the second");
-    await settle();
-    expect(pending(first)).toMatchObject([{ text: "from the second", status: "waiting" }]);
-    first.browser.goOnline();
-    second.browser.goOnline();
-    await wake();
-    const sends = first.line.countAsked("message:send") + second.line.countAsked("message:send");
-    expect(sends).toBe(1);
-    expect(stored(first)).toEqual(["from the second"]);
-    expect([pending(first), pending(second)]).toEqual([[], []]);
-  });
-
-  test("take over from each other when one goes offline", async () => {
-    const first = new Scene();
-    const second = new Scene({ server: first.server, device: first.device });
-    await settle();
-    first.browser.goOffline();
-    await settle();
-    send(first, "by the other");
-    await settle();
-    expect(stored(first)).toEqual(["by the other"]);
-    expect(second.line.countAsked("message:send")).toBe(1);
-    expect(first.device.messages.size).toBe(0);
-  });
-});
-
 test("over any mix of breaks and lost answers, everything is there once and in order", async () => {
   const event = fc.constantFrom("send", "break", "lose", "find", "wait", "reload");
   const run = async (events: readonly string[]) => {

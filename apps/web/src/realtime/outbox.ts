@@ -53,7 +53,9 @@ export class Outbox {
     await this.#kept;
     const kept = await this.#ports.storage.list().catch(() => [...this.#messages.values()]);
     const own = [...this.#messages.values()].filter(({ id }) => this.#unkept.has(id));
-    const others = kept.filter(({ id }) => !this.#unkept.has(id));
+    const others = kept
+      .filter(({ id }) => !this.#unkept.has(id))
+      .map((message) => this.#withReason(message));
     this.#messages.clear();
     for (const message of [...others, ...own]) this.#messages.set(message.id, message);
     for (const message of others) if (this.#hasArrived(message)) this.#drop(message.id);
@@ -175,6 +177,13 @@ export class Outbox {
     if (!this.#messages.has(message.id)) return;
     this.#messages.set(message.id, { ...message, error });
     this.#show();
+  }
+
+  /** Why it waits is not in the drawer. */
+  #withReason(message: PendingMessage): PendingMessage {
+    const held = this.#messages.get(message.id);
+    const waits = message.status === "waiting" && held?.status === "waiting";
+    return waits ? { ...message, error: held.error } : message;
   }
 
   async #send({ id, conversationId, text }: PendingMessage): Promise<ErrorView | null> {
