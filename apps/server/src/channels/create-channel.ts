@@ -7,8 +7,10 @@ import {
 import { recordAudit } from "../audit/record-audit.ts";
 import type { MemberCaller } from "../caller.ts";
 import type { Context } from "../context.ts";
-import { inTransaction, type Tx } from "../database/transaction.ts";
+import type { Prisma } from "../database/generated/client.ts";
+import { inTransaction } from "../database/transaction.ts";
 import { fail } from "../failure.ts";
+import { requireLockedWorkspace } from "../workspaces/workspace-access.ts";
 import { toPolicy } from "../workspaces/workspace-view.ts";
 import { requireFreeName, toAuditTarget } from "./channel-access.ts";
 import { insertChannel } from "./insert-channel.ts";
@@ -20,7 +22,7 @@ export async function createChannel(
   input: ParsedInputOf<typeof channelCreate>,
 ): Promise<OutputOf<typeof channelCreate>> {
   return inTransaction(context, async (tx) => {
-    await requireMayCreate(tx, caller);
+    await requireMayCreate(tx.db, caller);
     const { workspaceId } = caller;
     await requireFreeName(tx.db, { workspaceId, name: input.name });
     const conversation = await insertChannel(tx, { ...input, workspaceId, creator: caller });
@@ -33,9 +35,10 @@ export async function createChannel(
   });
 }
 
-async function requireMayCreate(tx: Tx, caller: MemberCaller): Promise<void> {
-  const workspace = await tx.db.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } });
-  if (!toAbilities(caller.role, toPolicy(workspace)).createChannels) {
+/** What the workspace lets me is read under its lock: whoever was shut out a moment ago leaves nothing behind. */
+async function requireMayCreate(db: Prisma.TransactionClient, caller: MemberCaller): Promise<void> {
+  const { workspace, role } = await requireLockedWorkspace(db, caller, "member");
+  if (!toAbilities(role, toPolicy(workspace)).createChannels) {
     throw fail("forbidden", "Only admins create channels here. Ask one of them.");
   }
 }

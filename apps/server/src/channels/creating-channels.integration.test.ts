@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Cast, codeOf, openCast } from "../testing/cast.ts";
+import { createChannel } from "./create-channel.ts";
 
 let cast: Cast;
 
@@ -71,6 +72,20 @@ describe("creating a channel", () => {
     );
     expect(answers.map(codeOf).sort()).toEqual(["conflict", "conflict", "conflict", "ok"]);
   });
+
+  it.each([true, false])(
+    "is not for whoever was shut out while it waited (private: %s)",
+    async (hidden) => {
+      const person = await cast.admits("Gina Gone");
+      await cast.must(cast.admin, "member:deactivate", { userId: person.userId });
+      const late = createChannel(cast.context, person, {
+        name: "late",
+        private: hidden,
+        topic: "",
+      });
+      await expect(late).rejects.toMatchObject({ view: { code: "forbidden" } });
+    },
+  );
 
   it("follows the workspace's policy, and guests never create", async () => {
     await cast.context.database.workspace.update({
