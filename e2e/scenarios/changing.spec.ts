@@ -38,6 +38,9 @@ test("a deleted message leaves a trace but no words", async ({ alice, bob }) => 
   await bob.sends("Said enough");
   await alice.sees("Said enough");
 
+  await bob.acts("Edit message", "Said enough");
+  const editor = bob.page.getByRole("textbox", { name: "Edit message" });
+  await editor.fill("Said just enough");
   await bob.acts("Delete message", "Said too much");
   const dialog = bob.page.getByRole("dialog", { name: "Delete this message?" });
   await expect(dialog).toContainText("Said too much");
@@ -46,7 +49,9 @@ test("a deleted message leaves a trace but no words", async ({ alice, bob }) => 
   await expect(bob.message("This message was deleted.")).toBeVisible();
   await expect(alice.message("This message was deleted.")).toBeVisible();
   await alice.doesNotSee("Said too much");
-  await alice.sees("Said enough");
+  await expect(editor).toHaveValue("Said just enough");
+  await editor.press("Enter");
+  await alice.sees("Said just enough");
 });
 
 test("nobody edits the words of others, and only admins delete them", async ({ alice, bob }) => {

@@ -74,7 +74,7 @@ export function useMessageTools(input: MessageToolsInput) {
     deleting,
     async deleteNow(message: MessageView) {
       await actions.deleteMessage(message.id);
-      setEditing(null);
+      setEditing((now) => (now?.id === message.id ? null : now));
     },
     stopDeleting() {
       const id = deleting?.id;
