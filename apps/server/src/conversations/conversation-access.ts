@@ -1,4 +1,4 @@
-import { asId, type ConversationId, type WorkspaceId } from "@hallway/protocol";
+import { asId, type ConversationId, isAtLeast, type WorkspaceId } from "@hallway/protocol";
 import type { MemberCaller } from "../caller.ts";
 import type { Conversation, Participant, Prisma } from "../database/generated/client.ts";
 import { fail, notFound } from "../failure.ts";
@@ -106,6 +106,20 @@ async function requireLockedConversation(
   });
   if (!known) throw notFound("conversation");
   await lockRoom(db, { kind: known.kind, workspaceId: caller.workspaceId, id });
+  await requireStillHere(db, caller);
+}
+
+/** Whoever was shut out, or lost their role, while they waited for a room changes nothing in it: throws `forbidden`. */
+async function requireStillHere(
+  db: Prisma.TransactionClient,
+  { memberId, role }: MemberCaller,
+): Promise<void> {
+  const member = await db.member.findUnique({
+    where: { id: memberId },
+    select: { role: true, deactivatedAt: true },
+  });
+  if (member && !member.deactivatedAt && isAtLeast(member.role, role)) return;
+  throw fail("forbidden", "Your place in this workspace has changed: you can't do this any more.");
 }
 
 async function findSeat(

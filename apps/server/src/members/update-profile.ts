@@ -10,6 +10,7 @@ import { workspaceRoom } from "../realtime/rooms.ts";
 import { changeMember } from "./change-member.ts";
 import { requireFreeDisplayName } from "./display-name.ts";
 import { toMemberView } from "./member-view.ts";
+import { DEACTIVATED } from "./refusals.ts";
 
 type Input = ParsedInputOf<typeof memberUpdateProfile>;
 
@@ -26,6 +27,7 @@ export async function updateProfile(
       where: { id: caller.memberId },
       include: { user: { select: { name: true } } },
     });
+    if (me.deactivatedAt) throw fail("forbidden", DEACTIVATED.message);
     const data = await findChanges(tx.db, me, input);
     if (Object.keys(data).length === 0) return { member: toMemberView(me) };
     return { member: await changeMember(tx, me, data) };
