@@ -66,6 +66,8 @@ test("on a phone nothing is wider than the screen, and fingers find every button
   await fits(alice.row("# general"));
   await alice.row("# general").tap();
   await alice.sends("A link that goes on https://example.com/".padEnd(400, "and-on-"));
+  await alice.sends(`| a | b |\n|---|---|\n| narrow | ${"many words ".repeat(20)} |`, "many words");
+  await isOnOneLine(alice.timeline.getByRole("cell", { name: "narrow" }));
   for (const name of ["Send", "Members", "Details"]) {
     await isTouchable(page.getByRole("button", { name, exact: true }));
   }
@@ -89,6 +91,17 @@ async function isTouchable(button: Locator): Promise<void> {
     return Math.min(width, height);
   };
   await expect.poll(smallerSide).toBeGreaterThanOrEqual(FINGER_PX);
+}
+
+/** Words are read whole: what is too wide for a table is reached by scrolling it. */
+async function isOnOneLine(cell: Locator): Promise<void> {
+  const lines = () =>
+    cell.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getClientRects().length;
+    });
+  await expect.poll(lines).toBe(1);
 }
 
 async function fits(locator: Locator): Promise<void> {

@@ -68,7 +68,7 @@ function MessageTable({ table }: { table: TableBlock }) {
   const alignment = (column: number) => table.columns[column] ?? "left";
   return (
     <div className="max-w-full self-start overflow-x-auto rounded-control border border-line">
-      <table className="border-collapse text-[14px]">
+      <table className="border-collapse text-[14px] [overflow-wrap:break-word]">
         <thead className="bg-surface-2">
           <tr>
             {keyed(table.header, (cell, column) => (
