@@ -14,11 +14,12 @@ export const DIAL_TIMEOUT_MS = 15_000;
 export const YOUNG_DIAL_MS = 2_000;
 /**
  * Where nothing gets through a dial makes room for the next after this time: who hangs in an old one would notice late that
- * the way is open again. Later, for the battery's sake, after the second.
+ * the way is open again.
  */
 export const DARK_DIAL_MS = 2_000;
-export const LATER_DARK_DIAL_MS = 5_000;
+/** For so long it is in a hurry. Then all that it does in the dark is done less often, for the battery's sake. */
 export const IMPATIENT_FOR_MS = 120_000;
+export const LATER_DARK_DIAL_MS = 5_000;
 /** Whoever waits and hears that the way is open again dials within this time, and not in the same moment as everybody. */
 export const RETURN_DELAY_MS = 500;
 

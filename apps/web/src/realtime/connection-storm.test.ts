@@ -2,6 +2,8 @@ import { paces } from "@hallway/protocol";
 import { expect, test } from "vitest";
 import {
   type ConnectionState,
+  DARK_DIAL_MS,
+  DIAL_TIMEOUT_MS,
   LONGEST_DELAY_MS,
   nextConnection,
   nextTickAt,
@@ -29,9 +31,10 @@ function lightForAll() {
   const chance = createChance(11);
   const dark = { failures: 4, wasUp: true, isDark: true } as const;
   const clients = Array.from({ length: CLIENTS }, (_, at): ConnectionState => {
-    const until = chance() * LONGEST_DELAY_MS;
-    const hangs = { ...dark, phase: "dialing", givesUpAt: until / 2 } as const;
-    const waits = { ...dark, phase: "waiting", dialsAt: until } as const;
+    const redialsAt = chance() * DARK_DIAL_MS;
+    const shut = { ...dark, shutSince: -40_000, redialsAt };
+    const hangs = { ...shut, phase: "dialing", givesUpAt: DIAL_TIMEOUT_MS } as const;
+    const waits = { ...dark, phase: "waiting", dialsAt: chance() * LONGEST_DELAY_MS } as const;
     const now = Math.floor(chance() * 1_000);
     const answered = { type: "answered", wasShut: true, now, chance: chance() } as const;
     return nextConnection(at % 2 ? hangs : waits, answered);
