@@ -42,7 +42,8 @@ export async function removeMember(
     await recordAudit(tx, caller, {
       action: "channel.member-removed",
       target: toAuditTarget(conversation),
-      details: { userId: member.userId, name: member.displayName },
+      // All admins read the log; who is in a private channel is not theirs to know.
+      details: conversation.private ? {} : { userId: member.userId, name: member.displayName },
     });
     return { conversation: view };
   });

@@ -210,6 +210,9 @@ describe("what a hidden channel must not give away", () => {
     const place = { conversationId: hidden.id };
     await outsider.must("channel:add-members", { ...place, userIds: [owner.userId] }, workspaceId);
     await owner.must("message:delete", { id }, workspaceId);
+    await outsider.must("channel:remove-member", { ...place, userId: owner.userId }, workspaceId);
+    const removed = { action: "channel.member-removed" as const };
+    expect((await admin.must("audit:list", removed, workspaceId)).entries[0]?.details).toEqual({});
     const open = await createChannel(outsider, workspaceId, { name: "area-51" });
     const closed = { conversationId: open.id, name: "x-files-2", private: true };
     await outsider.must("channel:update", closed, workspaceId);
