@@ -137,7 +137,7 @@ export const roomSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: "realtime/publish.ts",
-        piece: "for (const ending of endings) end(io, ending);",
+        piece: "for (const ending of endings) ends.tell(ending);",
         instead: "",
       },
     ],
@@ -149,7 +149,7 @@ export const roomSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: "realtime/publish.ts",
-        piece: "for (const ending of endings) end(io, ending);",
+        piece: "for (const ending of endings) ends.tell(ending);",
         instead: "",
       },
       {
