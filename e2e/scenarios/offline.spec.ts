@@ -100,6 +100,46 @@ test("what cannot be fetched offline is said, and can be had when one is back", 
   }).toPass();
 });
 
+test("an answer that comes when its dialog was closed leads nowhere", async ({ alice, bob }) => {
+  const answers = await holdAnswers(alice.context);
+  await alice.opensWorkspace();
+  const place = alice.page.url();
+  await alice.sidebar.getByRole("button", { name: "New message" }).click();
+  const dialog = alice.page.getByRole("dialog", { name: "New message" });
+  await dialog.getByRole("combobox", { name: "People" }).fill(bob.name);
+  await dialog.getByRole("option", { name: bob.name }).click();
+  answers.hold();
+  await dialog.getByRole("button", { name: "Open conversation" }).click();
+  await alice.page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  answers.release();
+  await expect(alice.row(bob.name)).toBeVisible();
+  await alice.sends("Still where I was");
+  await expect(alice.page).toHaveURL(place);
+});
+
+/** A network on which what the server says can be kept back for a while. */
+async function holdAnswers(context: BrowserContext) {
+  let kept: (() => void)[] | null = null;
+  await context.routeWebSocket(/\/socket\.io\//, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      const deliver = () => socket.send(message);
+      if (kept) kept.push(deliver);
+      else deliver();
+    });
+  });
+  return {
+    hold() {
+      kept = [];
+    },
+    release() {
+      for (const deliver of kept ?? []) deliver();
+      kept = null;
+    },
+  };
+}
+
 /** A network whose pages load but whose sockets can be cut. */
 async function holdSockets(context: BrowserContext) {
   let held = false;

@@ -18,6 +18,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toasts.ts";
+import { useStands } from "../../ui/use-stands.ts";
 import { useChannelPages } from "./use-channel-pages.ts";
 
 export type BrowseChannelsDialogProps = { onClose(): void; onCreate(): void };
@@ -115,6 +116,7 @@ function ChannelLine({ channel, onClose }: { channel: ChannelEntry; onClose(): v
   const slug = useWorkspaceView()?.slug ?? "";
   const joined = useParticipation(channel.id) !== undefined;
   const [busy, setBusy] = useState(false);
+  const stands = useStands();
   const Sign = channel.private ? Lock : Hash;
   const mayJoin = !joined && channel.archivedAt === null && !isGuest;
 
@@ -127,7 +129,7 @@ function ChannelLine({ channel, onClose }: { channel: ChannelEntry; onClose(): v
     setBusy(true);
     try {
       await actions.joinChannel(channel.id);
-      await open();
+      if (stands.current) await open();
     } catch (error) {
       showToast({ text: toErrorView(error).message, tone: "danger" });
       setBusy(false);

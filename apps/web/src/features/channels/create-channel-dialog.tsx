@@ -9,6 +9,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { FormErrors } from "../../ui/form-errors.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { useStands } from "../../ui/use-stands.ts";
 import { channelNameFrom } from "./channel-name.ts";
 
 /** Makes a channel with me in it, and opens it. */
@@ -71,6 +72,7 @@ function useCreateChannel(onClose: () => void) {
   const actions = useActions();
   const navigate = useNavigate();
   const slug = useWorkspaceView()?.slug ?? "";
+  const stands = useStands();
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
   const [closed, setClosed] = useState(false);
@@ -87,6 +89,7 @@ function useCreateChannel(onClose: () => void) {
     setBusy(true);
     try {
       const { id } = await actions.createChannel({ name, private: closed, topic: topic.trim() });
+      if (!stands.current) return;
       onClose();
       await navigate(`/${slug}/c/${id}`);
     } catch (error) {

@@ -1,10 +1,11 @@
 import { toEditable, toStored } from "@hallway/markup";
 import type { MessageView } from "@hallway/protocol";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { toErrorView } from "../../realtime/answer.ts";
 import { useActions, useAllMembers, useWorkspaceState } from "../../state/use-workspace.ts";
 import { Button } from "../../ui/button.tsx";
 import { showToast } from "../../ui/toasts.ts";
+import { useStands } from "../../ui/use-stands.ts";
 import { type BoxText, MessageBox } from "./message-box.tsx";
 import { lengthState } from "./message-length.ts";
 
@@ -22,13 +23,7 @@ export function MessageEditor({ message, onDone, onEmptied }: MessageEditorProps
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const noteId = useId();
-  const stands = useRef(false);
-  useEffect(() => {
-    stands.current = true;
-    return () => {
-      stands.current = false;
-    };
-  }, []);
+  const stands = useStands();
 
   async function save() {
     const text = toStored(value.text, [...value.picks]).trimEnd();

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useActions, useConversation, useWorkspace } from "../../state/use-workspace.ts";
 import { showToast } from "../../ui/toasts.ts";
+import { useStands } from "../../ui/use-stands.ts";
 import { PickPeopleDialog } from "./pick-people-dialog.tsx";
 
 const MOST_AT_ONCE = 50;
@@ -12,6 +13,7 @@ export function AddPeopleDialog({ conversationId, onClose }: AddPeopleDialogProp
   const { addPeople } = useActions();
   const name = `#${useConversation(conversationId)?.name ?? ""}`;
   const inside = useInside(conversationId);
+  const stands = useStands();
   return (
     <PickPeopleDialog
       title={`Add people to ${name}`}
@@ -28,7 +30,7 @@ export function AddPeopleDialog({ conversationId, onClose }: AddPeopleDialogProp
         const who =
           people.length === 1 ? (people[0]?.displayName ?? "") : `${people.length} people`;
         showToast({ text: `Added ${who} to ${name}`, tone: "success" });
-        onClose();
+        if (stands.current) onClose();
       }}
       onClose={onClose}
     />

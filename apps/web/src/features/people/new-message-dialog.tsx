@@ -1,6 +1,7 @@
 import { limits } from "@hallway/protocol/limits";
 import { useNavigate } from "react-router";
 import { useActions, useWorkspaceView } from "../../state/use-workspace.ts";
+import { useStands } from "../../ui/use-stands.ts";
 import { PickPeopleDialog } from "./pick-people-dialog.tsx";
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -10,6 +11,7 @@ export function NewMessageDialog({ onClose }: { onClose(): void }) {
   const { openDirectMessage } = useActions();
   const navigate = useNavigate();
   const slug = useWorkspaceView()?.slug ?? "";
+  const stands = useStands();
   return (
     <PickPeopleDialog
       title="New message"
@@ -20,6 +22,7 @@ export function NewMessageDialog({ onClose }: { onClose(): void }) {
       without={NOBODY}
       onPicked={async (people) => {
         const { id } = await openDirectMessage(people.map(({ userId }) => userId));
+        if (!stands.current) return;
         onClose();
         await navigate(`/${slug}/c/${id}`);
       }}
