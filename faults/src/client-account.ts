@@ -90,7 +90,7 @@ function post(
 /** Whether anything at all answers there, as a browser in the dark asks. */
 export async function reachesNode(site: SiteView, node: number): Promise<boolean> {
   try {
-    const signal = AbortSignal.timeout(5_000);
+    const signal = AbortSignal.timeout(3_000);
     await (await fetch(`${urlOf(site, node)}/livez`, { signal })).text();
     return true;
   } catch {

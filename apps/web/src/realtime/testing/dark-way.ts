@@ -5,7 +5,7 @@ const QUESTION_TRIPS = 3;
 const OPENING_TRIPS = 4;
 /** How long each is waited for: as in `socket-line.ts` and in `browser-signals.ts`. */
 const OPENING_GIVEN_UP_MS = 10_000;
-const QUESTION_GIVEN_UP_MS = 5_000;
+const QUESTION_GIVEN_UP_MS = 3_000;
 
 /** What becomes of a dial that hangs when the way is open again. */
 export type Leftover = "hangs" | "is reset";
