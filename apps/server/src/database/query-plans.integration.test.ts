@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MemberCaller } from "../caller.ts";
 import { readConversations } from "../conversations/read-conversations.ts";
 import { createArrivals } from "../members/arrivals.ts";
+import { createMeetings } from "../members/meetings.ts";
 import { memberSync } from "../members/member-sync.ts";
 import { readFirstMembers } from "../members/read-first-members.ts";
 import { readRooms } from "../members/read-rooms.ts";
@@ -73,6 +74,12 @@ const hot: Record<string, () => Promise<unknown>> = {
       { ...caller, role: "guest" },
       { rooms: [{ id: WORKSPACE, since: 3 }], limit: 500 },
     ),
+  "whom a guest meets": () =>
+    createMeetings({ database })({
+      workspaceId: caller.workspaceId,
+      guestId: caller.userId,
+      userId: asId<UserId>(id("b", 2)),
+    }),
   "the newest page of a channel": () =>
     readPage(database.reads.ask, caller, { conversationId: asId(id("d", 1)), limit: 50 }),
   "a page around a message": () =>
