@@ -12,9 +12,6 @@ export function createMembership({
   const arrivals = createArrivals({ database, accounts });
   const standings = createStandings({ database });
   return {
-    async workspaceExists(id) {
-      return (await database.reads.ask({ ...FIND_WORKSPACE, values: [id] })).length === 1;
-    },
     findAccount: accounts.findCaller,
     async arrive({ headers, ...asked }) {
       const token = accounts.readToken(headers);
@@ -24,5 +21,3 @@ export function createMembership({
     review: (seats) => reviewSeats(database, seats),
   };
 }
-
-const FIND_WORKSPACE = { name: "find_workspace", text: "SELECT FROM workspace WHERE id = $1" };

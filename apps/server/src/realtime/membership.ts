@@ -3,7 +3,6 @@ import type { AccountCaller, MemberCaller, Visitor } from "../caller.ts";
 
 /** What the realtime layer asks about people; every answer is as the database has it at this moment. */
 export interface Membership {
-  workspaceExists(id: string): Promise<boolean>;
   /** Who is behind a cookie or a token. */
   findAccount(headers: Headers, visitor: Visitor): Promise<AccountCaller | null>;
   /** Who is behind them, and as what in the workspace; null for nobody. */

@@ -44,7 +44,7 @@ let io: HallwayServer;
 let endings: Endings;
 let url: string;
 let sockets: Socket[];
-/** One workspace exists, and nobody is anybody, unless a test says otherwise. */
+/** Nobody is anybody, unless a test says otherwise. */
 let membership: Membership;
 
 beforeEach(async () => {
@@ -54,7 +54,6 @@ beforeEach(async () => {
   const { port } = http.address() as AddressInfo;
   url = `http://127.0.0.1:${port}`;
   membership = {
-    workspaceExists: async (id) => id === existing,
     findAccount: async () => null,
     arrive: async () => null,
     current: async () => null,
@@ -145,6 +144,7 @@ describe("a namespace that nobody may enter", () => {
       const names = Array.from({ length: asked }, () => `/w/${uuidv7()}`);
       for (const name of names) raw.send(`40${name},{"protocol":1}`);
       for (const name of names) await raw.hears((text) => text.startsWith(`44${name},`));
+      expect(namespaces()).toEqual([]);
       expect(raw.texts.filter((text) => text.startsWith("40/w/"))).toEqual([]);
       raw.destroy();
     }
@@ -179,11 +179,8 @@ describe("a namespace that nobody may enter", () => {
 describe("a database that is away", () => {
   const away = () => Promise.reject(new Error("connect ECONNREFUSED 10.0.0.1:5432 user=hallway"));
 
-  test.each([
-    ["when it is asked for the workspace", { workspaceExists: away, arrive: away }],
-    ["when it is asked who arrives", { arrive: away }],
-  ])("signs nobody out, and tells nothing: %s", async (_, asked) => {
-    membership = { ...membership, ...asked };
+  test("signs nobody out, and tells nothing", async () => {
+    membership = { ...membership, arrive: away };
     const { data, message } = await refused(knock(panel));
     expect(data).toMatchObject({ code: "unavailable", retryInMs: expect.any(Number) });
     expect(message).not.toMatch(/ECONNREFUSED|hallway$/);

@@ -74,10 +74,23 @@ describe("a handshake is refused", () => {
     for (const { message } of Object.values(refusals)) expect(message).toMatch(/\.$/);
   });
 
-  test("for namespaces that do not exist", async () => {
+  test("alike for a workspace that is not mine and for one that does not exist", async () => {
+    const { member, stranger, workspaceId } = world;
+    const missing = asId<WorkspaceId>(uuidv7());
+    const notMine = await refusalOf(stranger.connect(workspaceId));
+    expect(notMine.code).toBe("not_a_member");
+    for (const suffix of ["", "/admin"] as const) {
+      expect(await refusalOf(member.connect(missing, { suffix }))).toEqual(notMine);
+    }
+    expect(await refusalOf(server.anonymous().connect(missing))).toEqual(
+      await refusalOf(server.anonymous().connect(workspaceId)),
+    );
+  });
+
+  test("for names that are no workspace's", async () => {
     const { member, workspaceId } = world;
     const connect = (id: string) => member.connect(asId<WorkspaceId>(id));
-    for (const id of [uuidv7(), "x", `${workspaceId}/owner`, `${workspaceId}/`, "..", "%2e"]) {
+    for (const id of ["x", `${workspaceId}/owner`, `${workspaceId}/`, "..", "%2e"]) {
       await expect(connect(id)).rejects.toThrow("Invalid namespace");
     }
   });
