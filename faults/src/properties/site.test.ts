@@ -119,24 +119,37 @@ holds(fitsItsContract, [
   ],
 ]);
 
-const inTea = makeTruth([happened(1, "created", ["bob"]), stored("two", 2), stored("three", 3)]);
+const inTea = makeTruth([
+  happened(1, "created", ["bob"]),
+  stored("two", 2),
+  stored("three", 3),
+  stored("four", 4),
+]);
 const heardFirst = delivered(10, [["event-1", 1, 1, 0]]);
+const heardSecond = delivered(15, [["two", 2, 2, 0]]);
 const heardThird = delivered(20, [["three", 3, 3, 0]]);
+const heardFourth = delivered(25, [["four", 4, 4, 0]]);
 const caughtUp = { ...delivered(5, [], { from: 0, to: 1 }), how: "sync" } as const;
+const line = { client: "b1", connection: 1, node: 0, wall: 0 };
+const opened = {
+  ...line,
+  type: "connected",
+  session: "s2",
+  transport: "websocket",
+  at: 1,
+} as const;
+const firstSync = attempt({ at: 2, endedAt: 22, command: "sync", client: "b1", user: "bob" });
 
 holds(arrivesLive, [
   [
     "one after the other, in whatever order",
-    makeRecord({
-      truth: inTea,
-      deliveries: [heardThird, heardFirst, delivered(30, [["two", 2, 2, 0]])],
-    }),
+    makeRecord({ truth: inTea, deliveries: [heardThird, heardFirst, { ...heardSecond, at: 30 }] }),
     null,
   ],
   [
     "one is left out",
-    makeRecord({ truth: inTea, deliveries: [heardFirst, heardThird] }),
-    "from 1 to 2 live",
+    makeRecord({ truth: inTea, deliveries: [heardFirst, heardSecond, heardFourth] }),
+    "from 2 to 3 live",
   ],
   [
     "one is left out after catching up",
@@ -144,11 +157,45 @@ holds(arrivesLive, [
     "from 1 to 2 live",
   ],
   [
+    "one is left out, and found by a later catching up",
+    makeRecord({
+      truth: inTea,
+      connections: [opened],
+      attempts: [{ ...firstSync, endedAt: 6 }],
+      deliveries: [caughtUp, heardSecond, heardFourth, { ...caughtUp, at: 40, to: 4 }],
+    }),
+    "from 2 to 3 live",
+  ],
+  [
+    "what came before the answer that it was waiting for",
+    makeRecord({
+      truth: inTea,
+      connections: [opened],
+      attempts: [firstSync],
+      deliveries: [heardFirst, { ...caughtUp, at: 22.1, to: 3 }, heardFourth],
+    }),
+    null,
+  ],
+  [
+    "one that overtook the step by which they came in",
+    makeRecord({ truth: inTea, deliveries: [heardFirst, heardThird] }),
+    null,
+  ],
+  [
+    "one that was overtaken, on a line that they hung up",
+    makeRecord({
+      truth: inTea,
+      deliveries: [heardFirst, heardSecond, heardFourth],
+      disconnections: [{ ...line, type: "disconnected", reason: "io client disconnect", at: 26 }],
+    }),
+    null,
+  ],
+  [
     "one is left out while a node dies",
     makeRecord({
       truth: inTea,
-      deliveries: [heardFirst, heardThird],
-      faults: [{ ...bus, from: 15, to: 16 }],
+      deliveries: [heardFirst, heardSecond, heardFourth],
+      faults: [{ ...bus, from: 17, to: 18 }],
     }),
     null,
   ],
