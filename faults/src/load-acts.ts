@@ -31,6 +31,7 @@ export interface Stage {
 
 const MENTION_CHANCE = 0.12;
 const EVERYONE_CHANCE = 0.01;
+const TOO_LATE_CHANCE = 0.5;
 const WIDE = 30;
 const WIDE_CHANCE = 0.2;
 
@@ -72,9 +73,12 @@ export async function writeOutside({ world, random, next }: Stage, client: Clien
 }
 
 /** Changes one of its last messages. */
-export async function edit({ random, sent, next }: Stage, client: Client): Promise<void> {
-  const letter = pickLast(random, sent.get(client.name));
-  if (!letter) return;
+export async function edit(stage: Stage, client: Client): Promise<void> {
+  const letter = pickLast(stage.random, stage.sent.get(client.name));
+  if (letter) await change(stage, client, letter);
+}
+
+async function change({ random, next }: Stage, client: Client, letter: Letter): Promise<void> {
   const text = writeText(tokenOf(letter.text) ?? "", { random, mention: `edit ${next()}` });
   await client.ask({
     contract: messageEdit,
@@ -85,17 +89,19 @@ export async function edit({ random, sent, next }: Stage, client: Client): Promi
   });
 }
 
-/** Removes one of its last messages. */
-export async function remove({ random, sent }: Stage, client: Client): Promise<void> {
+/** Removes one of its last messages, and may try to change what is gone. */
+export async function remove(stage: Stage, client: Client): Promise<void> {
+  const { random, sent } = stage;
   const letter = pickLast(random, sent.get(client.name));
   if (!letter) return;
-  await client.ask({
+  const { kind } = await client.ask({
     contract: messageDelete,
     input: { id: asId<MessageId>(letter.id) },
     way: client.way(),
     asked: { conversation: letter.conversationId, message: letter.id },
     answered: ({ message }) => ({ message: answeredMessage(message) }),
   });
+  if (kind === "answered" && random.chance(TOO_LATE_CHANCE)) await change(stage, client, letter);
 }
 
 /** Reads up to the newest it shows, or to some place before. */
