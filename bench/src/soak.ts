@@ -131,6 +131,17 @@ async function rest(hallway: ServerProcess, censusSocket: string): Promise<Rest>
   };
 }
 
+const REASONS_SHOWN = 5;
+
+/** The most frequent reasons and how often each, whatever ids they name. */
+function reasonsOf(failures: readonly string[]): [reason: string, count: number][] {
+  const toKind = (reason: string) => reason.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, "…");
+  return [...Map.groupBy(failures, toKind)]
+    .map(([reason, all]): [string, number] => [reason.slice(0, 100), all.length])
+    .sort(([, some], [, others]) => others - some)
+    .slice(0, REASONS_SHOWN);
+}
+
 /** A machine that does other things keeps the database waiting, and people with it. */
 const BUSY = /busy or away|"unavailable"|503/;
 
@@ -179,11 +190,12 @@ function toRows({
       unit: "",
       goal: "",
     },
-    {
-      what: `visits that failed ${broken[0]?.slice(0, 80) ?? ""}`,
-      value: broken.length,
+    { what: "visits that failed otherwise", value: broken.length, ...none },
+    ...reasonsOf(broken).map(([reason, count]) => ({
+      what: `  ${reason}`,
+      value: count,
       ...none,
-    },
+    })),
     { what: "connections when everyone has gone", value: after.connections, ...none },
     { what: "rooms when everyone has gone", value: after.rooms, ...none },
     { what: "namespaces when everyone has gone", value: after.namespaces, ...none },
