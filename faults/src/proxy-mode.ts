@@ -8,7 +8,10 @@ export type ProxyMode =
   | { kind: "latency"; ms: number; jitterMs: number }
   /** Nothing arrives for a while, then all of it: what TCP makes of a cable pulled and put back. */
   | { kind: "hold" }
-  /** Bytes vanish, ends included, and nobody is told; a connection that lost any is reset when the mode ends. */
+  /**
+   * Bytes vanish, ends included, and nobody is told; a connection that lost any is reset when the mode ends. Both ways,
+   * the target does not even hear of whoever comes meanwhile.
+   */
   | { kind: "blackhole"; direction: Direction | "both" }
   /** The connection is cut after this many further bytes in one direction. */
   | { kind: "close-after"; direction: Direction; bytes: number }

@@ -130,11 +130,22 @@ describe("the fault proxy", () => {
     await vi.waitFor(() => expect(proxy.connections()).toBe(1), soon);
     proxy.set({ kind: "blackhole", direction: "both" });
     ann.socket.destroy();
-    const ben = await visitor();
     expect(echo.endings).toEqual([]);
     proxy.set({ kind: "pass" });
     await vi.waitFor(() => expect(echo.endings).toHaveLength(1), soon);
-    expect(ben.ending).toBe("");
+  });
+
+  it("swallows also whoever comes meanwhile, and keeps nothing of those who give up", async () => {
+    proxy.set({ kind: "blackhole", direction: "both" });
+    const [ann, ben] = [await visitor(), await visitor()];
+    await vi.waitFor(() => expect(proxy.connections()).toBe(2), soon);
+    ann.socket.write("lost");
+    ann.socket.end();
+    await vi.waitFor(() => expect(proxy.connections()).toBe(1), soon);
+    expect([ben.heard, ben.ending, echo.endings]).toEqual(["", "", []]);
+    proxy.set({ kind: "pass" });
+    await vi.waitFor(() => expect(ben.ending).toBe("reset"), soon);
+    expect(echo.endings).toEqual([]);
   });
 
   it("cuts a connection after so many bytes of the answer", async () => {

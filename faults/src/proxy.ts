@@ -31,6 +31,8 @@ export async function startProxy(plan: {
   targetPort: number;
 }): Promise<FaultProxy> {
   const connections = new Set<Connection>();
+  /** Who came while nothing got through: the target never hears of them, and they of nobody, until they give up. */
+  const swallowed = new Set<Socket>();
   const bytes: Bytes = { up: 0, down: 0, lost: 0 };
   let mode = pass;
   let strikesNew = () => true;
@@ -40,6 +42,10 @@ export async function startProxy(plan: {
     if (mode.kind === "refuse" && strikesNew()) {
       client.on("error", () => undefined);
       client.resetAndDestroy();
+      return;
+    }
+    if (swallowsAll(mode) && strikesNew()) {
+      swallow(client);
       return;
     }
     const target = connect({ port: plan.targetPort, host: "127.0.0.1", allowHalfOpen: true });
@@ -54,21 +60,34 @@ export async function startProxy(plan: {
   });
   const port = await listen(server, plan.port);
 
+  function swallow(client: Socket): void {
+    swallowed.add(client);
+    client.on("data", ({ length }) => {
+      bytes.lost += length;
+    });
+    client.on("error", () => undefined);
+    client.once("end", () => client.destroy());
+    client.once("close", () => swallowed.delete(client));
+  }
+
   return {
     name: plan.name,
     port,
     bytes,
-    connections: () => connections.size,
+    connections: () => connections.size + swallowed.size,
     set(next, strikes = () => true) {
       mode = next;
       strikesNew = strikes;
       for (const connection of connections) setMode(connection, strikes() ? next : pass);
+      if (!swallowsAll(next)) for (const client of swallowed) client.resetAndDestroy();
     },
     reset(strikes = () => true) {
       for (const connection of connections) if (strikes()) cut(connection);
+      for (const client of swallowed) if (strikes()) client.resetAndDestroy();
     },
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const client of swallowed) client.destroy();
       for (const { client, target } of connections) {
         // A reset waits until what was written is taken, and nobody may be there to take it.
         client.destroy();
@@ -95,6 +114,10 @@ function join(client: Socket, target: Socket, bytes: Bytes): Connection {
     };
   }
   return connection;
+}
+
+function swallowsAll(mode: ProxyMode): boolean {
+  return mode.kind === "blackhole" && mode.direction === "both";
 }
 
 function setMode({ up, down }: Connection, mode: ProxyMode): void {
