@@ -84,16 +84,38 @@ test("whoever does not want to wait for the next try tries now", async ({ alice,
   await expect(bob.page.getByText("Reconnecting…")).toBeHidden();
 });
 
-test("what cannot be fetched offline is said, and can be had when one is back", async ({ bob }) => {
-  await bob.opensWorkspace();
+test("offline, menus and dialogs open that were never opened before", async ({ bob }) => {
   const { page, sidebar } = bob;
-  const dialog = page.getByRole("dialog", { name: "Create a channel" });
+  const parts = [/radix-menu/, /create-channel-dialog/, /members-panel/];
+  const arrived = parts.map((part) =>
+    page.waitForEvent("requestfinished", (request) => part.test(request.url())),
+  );
+  await bob.opensWorkspace();
+  await Promise.all(arrived);
   await bob.goesOffline();
+
+  await sidebar.getByRole("button", { name: bob.workspace.name }).click();
+  await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await sidebar.getByRole("button", { name: "Create channel" }).click();
+  await expect(page.getByRole("dialog", { name: "Create a channel" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await bob.opensPanel("Members");
+});
+
+test("a part that cannot be fetched is said, and can be had when it is there again", async ({
+  bob,
+}) => {
+  const { page, sidebar, context } = bob;
+  const part = /create-channel-dialog/;
+  const dialog = page.getByRole("dialog", { name: "Create a channel" });
+  await context.route(part, (route) => route.abort());
+  await bob.opensWorkspace();
   await sidebar.getByRole("button", { name: "Create channel" }).click();
   await expect(page.getByText("This part of Hallway could not be loaded")).toBeVisible();
   await expect(bob.composer).toBeVisible();
 
-  await bob.comesBack();
+  await context.unroute(part);
   await expect(async () => {
     await sidebar.getByRole("button", { name: "Create channel" }).click();
     await expect(dialog).toBeVisible({ timeout: 2_000 });

@@ -1,5 +1,5 @@
 import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from "react";
-import { lazyPart, PartBoundary } from "./lazy-part.tsx";
+import { nearbyPart, PartBoundary } from "./lazy-part.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
 
 export type DropdownMenuProps = {
@@ -22,7 +22,7 @@ type TriggerProps = {
   onClick?(): void;
 };
 
-/** A menu under a button. Its code arrives when someone comes near the button, not with the page. */
+/** A menu under a button. Its code arrives after the page, and at once when someone comes near the button. */
 export function DropdownMenu(props: DropdownMenuProps) {
   const { trigger, open, onOpenChange } = props;
   const [asked, setAsked] = useState(false);
@@ -55,7 +55,7 @@ async function load() {
   return (await import("./radix-menu.tsx")).RadixMenu;
 }
 
-const RadixMenu = lazyPart(load);
+const RadixMenu = nearbyPart(load);
 
 function warm() {
   // Where it is not to be had now, it is asked for when the menu is opened.

@@ -28,6 +28,21 @@ export function lazyPart<Props extends object>(
   };
 }
 
+const nearby = new Set<() => Promise<unknown>>();
+
+/** A lazy part of the screen that one is on: its code comes ahead of time, so that it opens at once, offline too. */
+export function nearbyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  nearby.add(load);
+  return lazyPart(load);
+}
+
+/** Fetches the code of all nearby parts. What is not to be had now is asked for when it is first drawn. */
+export async function fetchNearbyParts(): Promise<void> {
+  await Promise.allSettled(Array.from(nearby, (load) => load()));
+}
+
 export type PartBoundaryProps = {
   /** To be taken away: the person has been told, and can ask for it again. */
   onMissing(): void;

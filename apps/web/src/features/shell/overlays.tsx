@@ -1,28 +1,27 @@
 import { Suspense, useEffect } from "react";
-import { lazyPart, PartBoundary } from "../../ui/lazy-part.tsx";
+import { fetchNearbyParts, nearbyPart, PartBoundary } from "../../ui/lazy-part.tsx";
 import type { OpenOverlay, Overlay } from "./overlay.ts";
 
-const CreateChannelDialog = lazyPart(
+const CreateChannelDialog = nearbyPart(
   async () => (await import("../channels/create-channel-dialog.tsx")).CreateChannelDialog,
 );
-const BrowseChannelsDialog = lazyPart(
+const BrowseChannelsDialog = nearbyPart(
   async () => (await import("../channels/browse-channels-dialog.tsx")).BrowseChannelsDialog,
 );
-const loadNewMessageDialog = () => import("../people/new-message-dialog.tsx");
-const NewMessageDialog = lazyPart(async () => (await loadNewMessageDialog()).NewMessageDialog);
-const AddPeopleDialog = lazyPart(
+const NewMessageDialog = nearbyPart(
+  async () => (await import("../people/new-message-dialog.tsx")).NewMessageDialog,
+);
+const AddPeopleDialog = nearbyPart(
   async () => (await import("../people/add-people-dialog.tsx")).AddPeopleDialog,
 );
-const InvitePeopleDialog = lazyPart(
+const InvitePeopleDialog = nearbyPart(
   async () => (await import("../people/invite-people-dialog.tsx")).InvitePeopleDialog,
 );
-const loadJumpDialog = () => import("../palette/jump-dialog.tsx");
-const JumpDialog = lazyPart(async () => (await loadJumpDialog()).JumpDialog);
-const ShortcutsDialog = lazyPart(
+const JumpDialog = nearbyPart(async () => (await import("../palette/jump-dialog.tsx")).JumpDialog);
+const ShortcutsDialog = nearbyPart(
   async () => (await import("../palette/shortcuts-dialog.tsx")).ShortcutsDialog,
 );
-
-const SignOutDialog = lazyPart(
+const SignOutDialog = nearbyPart(
   async () => (await import("../sidebar/sign-out-dialog.tsx")).SignOutDialog,
 );
 
@@ -34,7 +33,7 @@ export type OverlaysProps = {
   onOverlay(overlay: Overlay | null): void;
 };
 
-/** The dialog over the shell. Each comes with its own code, those that keys open ahead of time. */
+/** The dialog over the shell. Each comes with its own code, all ahead of time. */
 export function Overlays({ overlay, onOverlay }: OverlaysProps) {
   usePreloading();
   if (overlay === null) return null;
@@ -86,13 +85,10 @@ function OneOverlay({ overlay, onClose, onOpen }: OneOverlayProps) {
   }
 }
 
-/** What is opened by a key must be there when the next key is pressed. */
+/** What is opened by a key must be there when the next key is pressed, and what is opened offline must be there at all. */
 function usePreloading(): void {
   useEffect(() => {
-    const timer = setTimeout(() => {
-      // Offline: each is asked for again when it is opened.
-      void Promise.allSettled([loadJumpDialog(), loadNewMessageDialog()]);
-    }, PRELOAD_AFTER_MS);
+    const timer = setTimeout(() => void fetchNearbyParts(), PRELOAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
 }

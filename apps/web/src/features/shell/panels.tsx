@@ -1,11 +1,11 @@
 import { Suspense } from "react";
-import { lazyPart, PartBoundary } from "../../ui/lazy-part.tsx";
+import { nearbyPart, PartBoundary } from "../../ui/lazy-part.tsx";
 import type { ConversationPanel } from "../conversation/conversation-header.tsx";
 
-const MembersPanel = lazyPart(
+const MembersPanel = nearbyPart(
   async () => (await import("../people/members-panel.tsx")).MembersPanel,
 );
-const DetailsPanel = lazyPart(
+const DetailsPanel = nearbyPart(
   async () => (await import("../channels/details-panel.tsx")).DetailsPanel,
 );
 

@@ -1,6 +1,6 @@
 import { type ReactNode, type Ref, Suspense, useImperativeHandle, useMemo, useRef } from "react";
 import { useConnection, useMe, type useTimeline, useUnread } from "../../state/use-workspace.ts";
-import { lazyPart, PartBoundary } from "../../ui/lazy-part.tsx";
+import { nearbyPart, PartBoundary } from "../../ui/lazy-part.tsx";
 import type { Editing } from "./editing.ts";
 import { EarlierUnread, FloatingDay, JumpToLatest } from "./floating-notes.tsx";
 import { RowView } from "./row-view.tsx";
@@ -116,7 +116,7 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
-const DeleteMessageDialog = lazyPart(
+const DeleteMessageDialog = nearbyPart(
   async () => (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
 );
 
