@@ -82,6 +82,55 @@ test("on a phone nothing is wider than the screen, and fingers find every button
   }
 });
 
+test("on a phone what can be done with a message lies over no word of it, and is in sight whole", async ({
+  alice,
+}) => {
+  const { page, workspace } = alice;
+  await alice.opens(`/${workspace.slug}`);
+  await alice.row("# general").tap();
+  for (let place = 1; place <= 12; place++) {
+    await alice.sends(`Number ${place}\nand more\nand more`, `Number ${place}`);
+  }
+  const toolbar = page.getByRole("toolbar", { name: "Message actions" });
+
+  const last = alice.timeline.getByRole("article").filter({ hasText: "Number 12" });
+  await last.tap();
+  await expect(toolbar).toBeInViewport({ ratio: 1 });
+  await expect.poll(() => overlaps(toolbar, last.getByText("Number 12"))).toBe(false);
+
+  const top = await topmostIn(alice.timeline);
+  await top.tap();
+  await expect(toolbar).toHaveCount(1);
+  await expect.poll(() => isWithin(toolbar, alice.timeline)).toBe(true);
+});
+
+/** The first message that is in sight whole. */
+async function topmostIn(timeline: Locator): Promise<Locator> {
+  const edge = await boxOf(timeline);
+  const articles = timeline.getByRole("article");
+  for (const article of await articles.all()) {
+    if ((await boxOf(article)).top >= edge.top) return article;
+  }
+  throw new Error("Nothing is in sight");
+}
+
+async function overlaps(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = [await boxOf(one), await boxOf(other)];
+  return a.top < b.bottom && b.top < a.bottom && a.left < b.right && b.left < a.right;
+}
+
+async function isWithin(inner: Locator, outer: Locator): Promise<boolean> {
+  const [a, b] = [await boxOf(inner), await boxOf(outer)];
+  return a.top >= b.top && a.bottom <= b.bottom;
+}
+
+function boxOf(locator: Locator) {
+  return locator.evaluate((element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    return { top, bottom, left, right };
+  });
+}
+
 /** Smaller ones are missed by thumbs. */
 const FINGER_PX = 44;
 

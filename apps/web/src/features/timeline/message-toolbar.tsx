@@ -1,6 +1,6 @@
 import type { MessageView } from "@hallway/protocol";
 import { BellDot, Copy, Ellipsis, Link, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DropdownMenu } from "../../ui/dropdown-menu.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import type { MenuEntry } from "../../ui/menu-entry.ts";
@@ -8,16 +8,18 @@ import { useTimelineTools } from "./timeline-context.ts";
 
 export type MessageToolbarProps = { message: MessageView; onMenu(open: boolean): void };
 
-/** What can be done with a message, where the pointer or the focus is. */
+/** What can be done with a message, where the pointer or the focus is; on a phone above it, so that its words stay to be read. */
 export function MessageToolbar({ message, onMenu }: MessageToolbarProps) {
   const tools = useTimelineTools();
   const can = tools.abilitiesOf(message);
   const [open, setOpen] = useState(false);
+  const bar = useShownWhole();
   return (
     <div
+      ref={bar}
       role="toolbar"
       aria-label="Message actions"
-      className="motion-rise absolute -top-4 right-3 z-10 flex rounded-card border border-line bg-raised p-0.5 shadow-2"
+      className="motion-rise absolute -top-4 right-3 z-10 flex scroll-m-1 rounded-card border border-line bg-raised p-0.5 shadow-2 phone:-top-12"
     >
       {can.edit ? (
         <IconButton
@@ -64,6 +66,18 @@ export function MessageToolbar({ message, onMenu }: MessageToolbarProps) {
       />
     </div>
   );
+}
+
+/** Whom a finger has touched may be the topmost in sight: then the list makes room for the bar. */
+function useShownWhole() {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!matchMedia("(hover: none)").matches) return;
+    // Not before the tap is over, or it would end on what moved under the finger.
+    const frame = requestAnimationFrame(() => bar.current?.scrollIntoView({ block: "nearest" }));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return bar;
 }
 
 function useEntries(message: MessageView): MenuEntry[] {
