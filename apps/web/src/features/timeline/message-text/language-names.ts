@@ -38,7 +38,10 @@ const NAMES: Record<string, string> = {
   yml: "YAML",
 };
 
+/** Anybody may type `__proto__`: only what stands above is found. */
+const found = new Map(Object.entries(NAMES));
+
 /** A language as people write it; an unknown one as it was typed. */
 export function languageName(language: string): string {
-  return NAMES[language] ?? language;
+  return found.get(language) ?? language;
 }
