@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import { backUpBeforeMigration } from "./backup/back-up-before-migration.ts";
 import { BackupError } from "./backup/backup-error.ts";
+import { undoKilledRestore } from "./backup/restore-backup.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { connectDatabase } from "./database/client.ts";
 import { EmbeddedDatabaseError } from "./database/embedded/embedded-error.ts";
@@ -70,6 +71,7 @@ async function serve({
   url: string;
   door: { close(): Promise<void> };
 }): Promise<() => Promise<void>> {
+  await undoKilledRestore({ url, logger });
   const backUp = () => backUpBeforeMigration({ config, logger, url });
   await migrate({ url, logger, beforeChange: config.databaseUrl ? undefined : backUp });
   const database = connectDatabase(url);

@@ -41,6 +41,17 @@ export async function restoreBackup(
   );
 }
 
+/**
+ * Undoes a restore that was killed, for whoever is about to use the database: what they would find is half of it, or
+ * empty. Waits while one is under way.
+ */
+export async function undoKilledRestore({ url, logger }: Omit<Plan, "replace">): Promise<void> {
+  await inMigrationTurn(url, async () => {
+    if (!(await withClient(url, putBackLeftovers))) return;
+    logger.warn("A restore was cut short: the database is again what it was before it");
+  });
+}
+
 /** Builds the database in the backup's form, as it was but for what must not come back. */
 async function fillAsItWas(
   client: Client,

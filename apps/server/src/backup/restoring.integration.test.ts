@@ -17,6 +17,7 @@ import {
   createEmptyDatabase,
   type TestDatabase,
 } from "../testing/create-database.ts";
+import { runHallway } from "../testing/run-hallway.ts";
 import { openFolder } from "./backup-folder.ts";
 import { deriveKeys } from "./backup-key.ts";
 import { type Manifest, signManifest } from "./manifest.ts";
@@ -131,6 +132,26 @@ describe("restoreBackup", { timeout: 60_000 }, () => {
     );
     const again = restoreBackup(forged, { url: target.url, logger });
     await expect(again).rejects.toThrow(/in use: restore into an empty one, or add --replace/);
+    expect(await query(target.url, "SELECT slug FROM workspace")).toEqual([{ slug: "old" }]);
+    await target.drop();
+  });
+
+  it("is undone by the next start when it was killed, and nothing half is backed up", async () => {
+    const target = await createDatabase();
+    await query(target.url, insertWorkspace("old"));
+    await query(
+      target.url,
+      "ALTER SCHEMA public RENAME TO hallway_set_aside; CREATE SCHEMA public; CREATE TABLE public.half (id int)",
+    );
+    const folder = join(home, "of-half");
+    await expect(writeBackup({ url: target.url, folder, secret })).rejects.toThrow(
+      /restore .* is under way or was cut short/,
+    );
+    const dataDir = join(home, "data");
+    const hallway = await runHallway({ DATA_DIR: dataDir, DATABASE_URL: target.url });
+    hallway.signal("SIGTERM");
+    await hallway.exitCode;
+    expect(hallway.output()).toContain("was cut short");
     expect(await query(target.url, "SELECT slug FROM workspace")).toEqual([{ slug: "old" }]);
     await target.drop();
   });

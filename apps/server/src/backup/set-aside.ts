@@ -20,12 +20,19 @@ export async function replaceContents<T>(client: Client, fill: () => Promise<T>)
   }
 }
 
-/** Puts back what a restore that was killed had set aside. */
-export async function putBackLeftovers(client: Client): Promise<void> {
+/** Puts back what a restore that was killed had set aside; false when there is nothing. */
+export async function putBackLeftovers(client: Client): Promise<boolean> {
+  const isLeft = await isSetAside(client);
+  if (isLeft) await putBack(client);
+  return isLeft;
+}
+
+/** Whether the contents are out of the way: a restore is under way, or was killed. */
+export async function isSetAside(client: Client): Promise<boolean> {
   const { rowCount } = await client.query("SELECT FROM pg_namespace WHERE nspname = $1", [
     asideSchema,
   ]);
-  if (rowCount) await putBack(client);
+  return rowCount === 1;
 }
 
 /** Refuses a database in which something other than Hallway lives, and, unless it may be replaced, one in use. */

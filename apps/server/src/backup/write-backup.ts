@@ -9,6 +9,7 @@ import { columnsOf, readMigrations, readSequences, readTables, type Table } from
 import { withClient } from "./connect.ts";
 import { backupFormat, type Manifest, type TableInBackup } from "./manifest.ts";
 import { sealRows } from "./sealed-file.ts";
+import { isSetAside } from "./set-aside.ts";
 
 type Plan = {
   url: string;
@@ -24,6 +25,11 @@ type Plan = {
 export async function writeBackup({ url, folder, secret }: Plan): Promise<Manifest> {
   return withClient(url, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    if (await isSetAside(client)) {
+      throw new BackupError(
+        "A restore of this database is under way or was cut short: wait for its end, or start Hallway, which undoes it.",
+      );
+    }
     const migrations = await readMigrations(client);
     if (migrations.length === 0) throw new BackupError("There is no Hallway in this database yet.");
     const manifest = await writeFolder(folder, async (half) => {
