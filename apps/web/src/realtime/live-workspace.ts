@@ -67,13 +67,15 @@ export class LiveWorkspace implements OpenWorkspace {
   readonly #trimming: ReturnType<typeof setInterval>;
   readonly #unlisten: () => void;
   #personal: Personal | null = null;
+  /** Whether this connection has said whose it is: another account may have signed in here since the last one. */
+  #isKnown = false;
 
   constructor(id: string, ports: LivePorts) {
     const { line, browser } = ports;
     this.id = id;
     this.#ports = ports;
     this.command = createCommands({ ask: line.ask, store: this.store });
-    this.#parts = createParts(this, ports);
+    this.#parts = createParts(this, { ...ports, mayTell: () => this.#isKnown });
     const { shown, typing, presence } = this.#parts;
     this.#catchUp = new CatchUp({
       store: this.store,
@@ -81,8 +83,9 @@ export class LiveWorkspace implements OpenWorkspace {
       openConversations: shown.ids,
       isVisible: () => browser.isVisible(),
       onApplied: () => this.#onApplied(),
-      // Not before: another account may have signed in here since, and nothing of mine is sent as theirs.
+      // Not before: nothing of mine is sent as somebody else's.
       onCaughtUp: () => {
+        this.#isKnown = true;
         this.#personal?.outbox.resume();
         this.#parts.readMarks.flush();
       },
@@ -136,6 +139,7 @@ export class LiveWorkspace implements OpenWorkspace {
       this.#catchUp.connected();
       this.#parts.connected();
     } else if (before.phase === "live") {
+      this.#isKnown = false;
       this.#catchUp.disconnected();
       this.#personal?.outbox.pause();
       this.#parts.typing.clear();
@@ -157,8 +161,8 @@ export class LiveWorkspace implements OpenWorkspace {
     if (this.#personal) {
       this.#personal.kept.keepNow();
       this.#personal.outbox.close();
+      store.setState({ drafts: new Map(), scrollPlaces: new Map(), pending: new Map() });
       this.#parts.readMarks.forget();
-      store.setState({ drafts: new Map(), scrollPlaces: new Map() });
     }
     this.#personal = openPersonal(
       { store, command, keeping: this.#ports.keeping },
@@ -172,12 +176,12 @@ export class LiveWorkspace implements OpenWorkspace {
 /** The parts that act on the store each by themselves. */
 function createParts(
   { store, command }: Pick<OpenWorkspace, "store" | "command">,
-  { line, browser }: LivePorts,
+  { line, browser, mayTell }: LivePorts & { mayTell: () => boolean },
 ) {
   const members = createMemberFetcher(store, command);
   const conversations = createConversationFetcher(store, command);
   const timelines = createTimelines(store, command);
-  const readMarks = createReadMarks(store, command);
+  const readMarks = createReadMarks(store, { command, mayTell });
   const typing = createTyping(store, line.tell);
   const presence = createPresence(store, { browser, tell: line.tell });
   const trim = () => void trimTimelines(store, { ask: line.ask, shown: new Set(shown.ids()) });

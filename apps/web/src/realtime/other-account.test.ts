@@ -34,3 +34,39 @@ test("another person who signed in while this tab was away sends and sees nothin
   expect(scene.general.messages[1]).toMatchObject({ text: "by me", authorId: "me" });
   expect(scene.state.drafts.get(id)?.text).toBe("my half thought");
 });
+
+test("nothing that I do before it is known who is here is done as another person", async () => {
+  const scene = new Scene();
+  const { id } = scene.general;
+  await settle();
+  scene.ada("unread");
+  await settle();
+  scene.browser.goOffline();
+  scene.line.signIn("ada");
+  scene.line.hold();
+  scene.browser.goOnline();
+  await wake();
+  scene.workspace.actions.markRead(id, 1);
+  await vi.advanceTimersByTimeAsync(2_000);
+  scene.line.release();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(scene.state.me?.userId).toBe("ada");
+  expect(scene.general.seat("ada").lastReadSeq).toBe(0);
+});
+
+test("what I have not sent is not shown to another person for a moment either", async () => {
+  const scene = new Scene();
+  await settle();
+  scene.browser.goOffline();
+  scene.workspace.actions.sendMessage(scene.general.id, "by me");
+  const seenByAda: number[] = [];
+  scene.workspace.store.subscribe(({ me, pending }) => {
+    if (me?.userId === "ada") seenByAda.push(pending.size);
+  });
+  scene.line.signIn("ada");
+  scene.browser.goOnline();
+  await wake();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(scene.state.me?.userId).toBe("ada");
+  expect(seenByAda.slice(1)).not.toContain(1);
+});

@@ -21,7 +21,11 @@ export interface ReadMarks extends ReadActions {
   close(): void;
 }
 
-export function createReadMarks(store: WorkspaceStore, command: RunCommand): ReadMarks {
+/** `mayTell`: whether the connection is mine; until then marks are kept back for `flush`. */
+export function createReadMarks(
+  store: WorkspaceStore,
+  { command, mayTell }: { command: RunCommand; mayTell: () => boolean },
+): ReadMarks {
   const waiting = new Map<string, Mark>();
   const sending = new Set<string>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -42,7 +46,7 @@ export function createReadMarks(store: WorkspaceStore, command: RunCommand): Rea
   const send = async (id: string) => {
     timers.delete(id);
     const next = waiting.get(id);
-    if (!next || sending.has(id)) return;
+    if (!next || sending.has(id) || !mayTell()) return;
     sending.add(id);
     waiting.delete(id);
     try {
