@@ -16,9 +16,13 @@ export function openOutboxPeers(
 ): OutboxPeers {
   const name = `hallway-outbox:${userId}:${workspaceId}`;
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
+  let isOpen = true;
   channel?.addEventListener("message", onChange);
   return {
-    tell: () => channel?.postMessage("changed"),
+    // A closed channel refuses, and a message may be settled after it was closed.
+    tell: () => {
+      if (isOpen) channel?.postMessage("changed");
+    },
     async takeTurn(signal, send) {
       const locks: LockManager | undefined = navigator.locks;
       if (!locks) return send();
@@ -28,6 +32,9 @@ export function openOutboxPeers(
         if (!signal.aborted) throw error;
       }
     },
-    close: () => channel?.close(),
+    close() {
+      isOpen = false;
+      channel?.close();
+    },
   };
 }

@@ -41,6 +41,7 @@ export class Outbox {
   /** While the connection is up; ended by `pause`. */
   #turn: AbortController | null = null;
   #isMyTurn = false;
+  #isClosed = false;
   #wake = new AbortController();
 
   constructor(ports: OutboxPorts) {
@@ -124,10 +125,14 @@ export class Outbox {
     this.#wake = new AbortController();
   }
 
+  /** What is on its way into the drawer still gets there; the screen is another's. */
   close(): void {
     this.pause();
-    this.#peers.close();
-    void this.#kept.then(() => this.#ports.storage.close());
+    this.#isClosed = true;
+    void this.#kept.then(() => {
+      this.#peers.close();
+      this.#ports.storage.close();
+    });
   }
 
   #sendAll(): void {
@@ -238,6 +243,7 @@ export class Outbox {
   }
 
   #show(): void {
+    if (this.#isClosed) return;
     this.#ports.store.setState({ pending: toPending(this.#messages.values()) });
   }
 }
