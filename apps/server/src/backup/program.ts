@@ -5,6 +5,7 @@ import { EmbeddedDatabaseError } from "../database/embedded/embedded-error.ts";
 import { MigrationError } from "../database/migrate.ts";
 import { createLogger } from "../logging.ts";
 import { BackupError } from "./backup-error.ts";
+import { callOff } from "./connect.ts";
 
 /** What the programs at the terminal are given. */
 export type Terminal = {
@@ -19,6 +20,7 @@ export type Terminal = {
 
 /** Runs a program at the terminal; it exits with 1 and a sentence when it could not do what it was asked. */
 export async function runAtTerminal(story: (terminal: Terminal) => Promise<void>): Promise<void> {
+  onSignal();
   try {
     const { values } = readArguments();
     const config = loadConfig();
@@ -34,6 +36,18 @@ export async function runAtTerminal(story: (terminal: Terminal) => Promise<void>
   } catch (error) {
     process.stderr.write(`${sentenceFor(error)}\n`);
     process.exit(1);
+  }
+}
+
+/** The first signal ends in order, a second one at once. */
+function onSignal(): void {
+  let isEnding = false;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (isEnding) process.exit(1);
+      isEnding = true;
+      callOff();
+    });
   }
 }
 

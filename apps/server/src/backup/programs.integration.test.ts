@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../database/migrate.ts";
 
 const embedded = fileURLToPath(new URL("../testing/run-embedded-database.ts", import.meta.url));
+
+const PATIENCE = { timeout: 60_000, interval: 10 };
+const STOPPED = "Stopped before it was done; all is as it was.\n";
 
 let home: string;
 let running: ChildProcess;
@@ -45,6 +48,32 @@ describe("the programs, on an embedded database", { timeout: 120_000 }, () => {
     const restore = await run("restore", { from: "first" });
     expect(restore).toMatchObject({ code: 1, out: "" });
     expect(restore.err).toMatch(/^Another Hallway \(process \d+\) is already running on .*\n$/);
+  });
+
+  it("leave no half of a backup when they are told to end", async () => {
+    const before = readdirSync(home);
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query("BEGIN; LOCK TABLE message IN ACCESS EXCLUSIVE MODE");
+      const { child, ended } = start("backup", { to: "never" });
+      await expect.poll(() => readdirSync(home), PATIENCE).toHaveLength(before.length + 1);
+      child.kill("SIGINT");
+      expect(await ended).toEqual({ code: 1, out: "", err: STOPPED });
+      expect(readdirSync(home)).toEqual(before);
+    } finally {
+      await client.end();
+    }
+  });
+
+  it("leave no copy of a backup's contents when they are told to end", async () => {
+    const tmp = join(home, "tmp");
+    mkdirSync(tmp);
+    const { child, ended } = start("verify", { from: "first" }, { TMPDIR: tmp });
+    await expect.poll(() => readdirSync(tmp), PATIENCE).toHaveLength(1);
+    child.kill("SIGTERM");
+    expect(await ended).toEqual({ code: 1, out: "", err: STOPPED });
+    expect(readdirSync(tmp)).toEqual([]);
   });
 
   it("back up while nobody runs it, prove the backup, and restore it elsewhere", async () => {
@@ -98,22 +127,28 @@ describe("the programs, on an embedded database", { timeout: 120_000 }, () => {
 });
 
 /** Runs a program to its end; the values of its options are paths below the test's folder. */
-function run(
+function run(...program: Parameters<typeof start>): Promise<Ended> {
+  return start(...program).ended;
+}
+
+type Ended = { code: number; out: string; err: string };
+
+function start(
   name: string,
   options: Record<string, string>,
   env: Record<string, string> = {},
-): Promise<{ code: number; out: string; err: string }> {
+): { child: ChildProcess; ended: Promise<Ended> } {
   const program = fileURLToPath(new URL(`./run-${name}.ts`, import.meta.url));
   const given = Object.entries(options).flatMap(([option, path]) => [
     `--${option}`,
     join(home, path),
   ]);
   const settings = { env: { DATA_DIR: join(home, "data"), ...env } };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [program, ...given], settings, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? -1, out, err }),
-    );
-  });
+  const { promise: ended, resolve } = Promise.withResolvers<Ended>();
+  const child = execFile(process.execPath, [program, ...given], settings, (_error, out, err) =>
+    resolve({ code: child.exitCode ?? -1, out, err }),
+  );
+  return { child, ended };
 }
 
 async function query(at: string, sql: string): Promise<void> {

@@ -32,11 +32,12 @@ export async function restoreBackup(
       await requireAlone(client);
       await putBackLeftovers(client);
       await requireFree(client, { replace });
-      await replaceContents(client, async () => {
+      const fill = async () => {
         await fillAsItWas(client, backup, { url, logger });
         await migrateInTurn({ url, logger });
         await client.query("ANALYZE");
-      });
+      };
+      await replaceContents(client, { url, fill });
     }),
   );
 }

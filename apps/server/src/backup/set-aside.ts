@@ -1,21 +1,25 @@
 import { type Client, escapeIdentifier } from "pg";
 import { BackupError } from "./backup-error.ts";
+import { withClientToTheEnd } from "./connect.ts";
 
 /** The schema that holds what was in the database while a backup takes its place. */
 const asideSchema = "hallway_set_aside";
 
 /**
  * Moves what the database holds out of the way and lets `fill` build in the empty place. When that succeeds the old is
- * removed, when it fails it is put back.
+ * removed, when it fails it is put back, over another connection if this one has broken.
  */
-export async function replaceContents<T>(client: Client, fill: () => Promise<T>): Promise<T> {
+export async function replaceContents<T>(
+  client: Client,
+  { url, fill }: { url: string; fill: () => Promise<T> },
+): Promise<T> {
   await moveAway(client);
   try {
     const result = await fill();
     await client.query(`DROP SCHEMA ${asideSchema} CASCADE`);
     return result;
   } catch (error) {
-    await putBack(client);
+    await putBack(client).catch(() => withClientToTheEnd(url, putBackLeftovers));
     throw error;
   }
 }
