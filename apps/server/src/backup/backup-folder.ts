@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { BackupError } from "./backup-error.ts";
@@ -26,9 +26,8 @@ export async function writeFolder(
 ): Promise<Manifest> {
   const target = resolve(wanted);
   refuseOccupied(target);
-  const half = join(dirname(target), `.${basename(target)}.half-${process.pid}`);
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  mkdirSync(half, { mode: 0o700 });
+  const half = mkdtempSync(join(dirname(target), `.${basename(target)}.half-`));
   try {
     const { manifest, keys } = await write(half);
     const { text, signature } = signManifest(manifest, keys);

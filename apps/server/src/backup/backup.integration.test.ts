@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -103,6 +103,9 @@ describe("a backup", { timeout: 60_000 }, () => {
 
   it("leaves nothing behind when it is cut short", async () => {
     const folder = join(home, "short");
+    // A program in a container has the same number each time.
+    const halfOfKilled = join(home, `.short.half-${process.pid}`);
+    mkdirSync(halfOfKilled);
     await holdingBack(source.url, async () => {
       const writing = writeBackup({ url: source.url, folder, secret }).then(
         () => "whole",
@@ -115,24 +118,40 @@ describe("a backup", { timeout: 60_000 }, () => {
       );
       expect(await writing).toBe("cut short");
     });
+    rmSync(halfOfKilled, { recursive: true });
     expect(readdirSync(home)).toEqual(["whole"]);
   });
 });
 
 describe("backUpBeforeMigration", { timeout: 60_000 }, () => {
-  it("keeps the newest three of its backups and none of its failures", async () => {
+  it("keeps the newest of the last three forms, whatever start fails again and again", async () => {
     const config = { dataDir: join(home, "data"), backupKey: secret };
-    for (let round = 0; round < 4; round += 1) {
-      await backUpBeforeMigration({ config, logger, url: source.url });
+    const backups = join(home, "data/backups");
+    const halfOfKilled = join(backups, ".before-migration-2026-01-01.half-1");
+    mkdirSync(halfOfKilled, { recursive: true });
+    const database = await createDatabase();
+    const written: string[] = [];
+    for (const form of ["29990101000000_a", "29990101000001_b", "29990101000002_c"]) {
+      for (let start = 0; start < 2; start += 1) {
+        await backUpBeforeMigration({ config, logger, url: database.url });
+        written.push(readdirSync(backups).at(-1) ?? "");
+      }
+      await query(
+        database.url,
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('${form}', '', '${form}', now())`,
+      );
     }
-    const kept = readdirSync(join(home, "data/backups"));
-    expect(kept).toHaveLength(3);
-    for (const name of kept) await openFolder(join(home, "data/backups", name), secret);
+    expect(readdirSync(backups)).toEqual([written[1], written[3], written[5]]);
+    await backUpBeforeMigration({ config, logger, url: database.url });
+    await database.drop();
+    const kept = readdirSync(backups);
+    expect(kept).toEqual([written[3], written[5], kept[2]]);
+    for (const name of kept) await openFolder(join(backups, name), secret);
     const nowhere = source.url.replace(/[^/]+$/, "nowhere");
     await expect(backUpBeforeMigration({ config, logger, url: nowhere })).rejects.toThrow(
       /is to be migrated, but the backup before it failed: .*nowhere/,
     );
-    expect(readdirSync(join(home, "data/backups"))).toEqual(kept);
+    expect(readdirSync(backups)).toEqual(kept);
   });
 });
 

@@ -74,6 +74,11 @@ export function readManifest(
   return { manifest, keys };
 }
 
+/** The last migration of a backup, as its manifest says unchecked: whoever only sorts backups needs no key. */
+export function formOf(text: string): string | undefined {
+  return Manifest.pick({ migrations: true }).safeParse(parse(text)).data?.migrations.at(-1);
+}
+
 /** The sentence for a backup that a later Hallway wrote. */
 export function newer(version: string): string {
   return `This backup was made by a newer Hallway (${version}): update this one first.`;
