@@ -78,7 +78,9 @@ async function serve({
   const app = await createApp({ config, logger, database });
   app.context.metrics.measureProcess();
   await door.close();
-  const port = await app.listen();
+  const port = await app.listen().catch((error: unknown) => {
+    throw portTrouble(error, config);
+  });
   if (!config.rateLimits) logger.warn("RATE_LIMITS=off: anyone may ask as often as they like.");
   say(`Hallway is ready at ${config.publicUrl.replace(/:0$/, `:${port}`)}`);
   return async () => {
@@ -120,9 +122,6 @@ function expected(error: unknown): string | null {
   }
   if (!(error instanceof Error) || !("code" in error)) return null;
   const code = String(error.code);
-  if ("syscall" in error && error.syscall === "listen") {
-    return portTrouble(code, "port" in error ? `port ${error.port}` : "the port");
-  }
   if ("path" in error && FOLDER_TROUBLE.has(code)) {
     return `Hallway cannot use ${error.path} (${code}): give it to the account that starts Hallway, or set DATA_DIR.`;
   }
@@ -133,15 +132,23 @@ function expected(error: unknown): string | null {
 }
 
 const FOLDER_TROUBLE = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"]);
-/** Of a connection that does not come to be, and of PostgreSQL for a wrong account (28…) or database (3D000). */
-const DATABASE_TROUBLE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|28\w{3}|3D000)$/;
+/**
+ * Of a connection that does not come to be, and of PostgreSQL for a wrong account (28…) or database (3D000), and for one
+ * that lets nobody in at this moment (53300, 57P03).
+ */
+const DATABASE_TROUBLE =
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|28\w{3}|3D000|53300|57P03)$/;
 
-function portTrouble(code: string, where: string): string | null {
-  if (code === "EADDRINUSE") {
-    return `Another program uses ${where} already: stop it, or set PORT to a free one.`;
-  }
-  if (code === "EACCES") return `Hallway may not listen on ${where}: set PORT to 1024 or more.`;
-  return null;
+/** Why this address cannot be had, in a sentence; anything else as it is. */
+function portTrouble(error: unknown, { host, port }: Pick<Config, "host" | "port">): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (!/^E[A-Z_]+$/.test(code) || code.startsWith("ERR_")) return error;
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Another program uses port ${port} already: stop it, or set PORT to a free one.`,
+    EACCES: `Hallway may not listen on port ${port}: set PORT to 1024 or more.`,
+  };
+  const other = `Hallway cannot listen on ${host} (${code}): set HOST to an address or a name of this machine.`;
+  return new ConfigError(sentences[code] ?? other, { cause: error });
 }
 
 function exitWith(error: unknown): never {

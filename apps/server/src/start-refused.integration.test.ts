@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "./testing/create-database.ts";
 import { runHallway } from "./testing/run-hallway.ts";
@@ -42,6 +43,38 @@ test(
     const env = { DATA_DIR: dataDir, DATABASE_URL: "postgresql://me:hunter2@127.0.0.1:1/hallway" };
     expect(await lastWords(env)).toBe(
       "Hallway cannot get into the database (ECONNREFUSED): see that it runs, and that DATABASE_URL is right.",
+    );
+  },
+  TIMEOUT_MS,
+);
+
+test.each([
+  ["nowhere.invalid", /^Hallway cannot listen on nowhere\.invalid \(\w+\): set HOST to .*\.$/],
+  ["192.0.2.1", /^Hallway cannot listen on 192\.0\.2\.1 \(\w+\): set HOST to .*\.$/],
+])(
+  "a HOST that is not this machine's is said in one sentence: %s",
+  async (HOST, sentence) => {
+    expect(await lastWords({ DATA_DIR: dataDir, DATABASE_URL: database.url, HOST })).toMatch(
+      sentence,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "a database that takes nobody in at this moment is said in one sentence",
+  async () => {
+    const url = new URL(database.url);
+    url.username = "full_house";
+    url.password = "secret";
+    const admin = new Client({ connectionString: database.url });
+    await admin.connect();
+    await admin.query("CREATE ROLE full_house LOGIN PASSWORD 'secret' CONNECTION LIMIT 0");
+    const said = await lastWords({ DATA_DIR: dataDir, DATABASE_URL: url.href });
+    await admin.query("DROP ROLE full_house");
+    await admin.end();
+    expect(said).toMatch(
+      /^Hallway cannot get into the database \(53300\): .* DATABASE_URL is right\.$/,
     );
   },
   TIMEOUT_MS,
