@@ -74,7 +74,7 @@ function readArguments() {
 }
 
 /** What can go wrong without being our mistake is one sentence; anything else shows where it happened. */
-function sentenceFor(error: unknown): string {
+export function sentenceFor(error: unknown): string {
   const isExpected =
     error instanceof BackupError ||
     error instanceof ConfigError ||
