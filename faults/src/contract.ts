@@ -136,8 +136,15 @@ export type SiteLine =
   | { type: "complaint"; node: string; text: string }
   /** A line of a node's log that holds what only some may know. */
   | { type: "leak"; node: string; text: string }
-  /** Resident memory of a node's own process. */
-  | { type: "memory"; node: string; rssBytes: number };
+  /** Before the first fault, and when everyone has caught up after the last. */
+  | ({ type: "memory"; node: string; when: "before" | "after" } & NodeMemory);
+
+/** What a node's own process needs when all garbage has been collected. */
+export interface NodeMemory {
+  /** What its objects and buffers take. */
+  liveBytes: number;
+  residentBytes: number;
+}
 
 export interface Verdict {
   /** No property was violated. */

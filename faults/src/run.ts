@@ -17,7 +17,6 @@ import { startLoad } from "./load.ts";
 import { runNemesis } from "./nemesis.ts";
 import type { PlannedFault } from "./nemesis-plan.ts";
 import { watchOwnPace } from "./own-pace.ts";
-import { WARM_AFTER_MS } from "./properties/p15-memory-returns.ts";
 import { type Site, startSite } from "./site.ts";
 import { judgeSite } from "./site-verdict.ts";
 import { watchSite } from "./site-watch.ts";
@@ -64,8 +63,8 @@ export interface RunOutcome {
 }
 
 const quiesceWithinMs = 240_000;
-/** Memory that was needed for a moment is given back within a minute, a little at a time. */
-const restOfJudgedMs = 60_000;
+/** Before that much time under load a node still grows to its size, so that its memory says nothing. */
+const warmAfterMs = 60_000;
 const progressEveryMs = 10_000;
 
 /** One site, one load, one seeded series of faults; then everything has to come right, and is judged. */
@@ -114,6 +113,7 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
   try {
     history.write({ type: "phase", phase: "load" });
     await pause(plan.warmUpMs);
+    if (plan.warmUpMs > warmAfterMs) await noteMemory({ site, history }, "before");
     history.write({ type: "phase", phase: "faults" });
     const healed = runNemesis({
       schedule: possibleFaults(plan, { site, history }),
@@ -133,7 +133,7 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
     history.write({ type: "settled", ...settled });
     load.noteViews();
     history.write({ type: "phase", phase: "quiesced" });
-    await pause(isMemoryJudged(plan) ? restOfJudgedMs : 0);
+    if (plan.warmUpMs > warmAfterMs) await noteMemory({ site, history }, "after");
     return settled;
   } finally {
     clearInterval(progress);
@@ -141,9 +141,14 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
   }
 }
 
-/** Whether there is anything from before the faults to hold it against. */
-function isMemoryJudged({ warmUpMs }: RunPlan): boolean {
-  return warmUpMs > WARM_AFTER_MS;
+async function noteMemory(
+  { site, history }: Pick<Stage, "site" | "history">,
+  when: "before" | "after",
+): Promise<void> {
+  for (const node of site.nodes) {
+    const memory = await node.memory();
+    if (memory) history.write({ type: "memory", node: node.name, when, ...memory });
+  }
 }
 
 /** The schedule without what this machine cannot have; the rest of it stays as it is. */

@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { History } from "./contract.ts";
+import type { History, NodeMemory } from "./contract.ts";
 import { createKeeper } from "./keeper.ts";
 import { type LaunchPlan, launch, type ManagedProcess } from "./managed-process.ts";
 import { until } from "./waiting.ts";
 
 const server = join(import.meta.dirname, "../../apps/server/src/main.ts");
-const clockPreload = join(import.meta.dirname, "clock-preload.ts");
+const ownPreloads = ["clock-preload.ts", "memory-preload.ts"].map((name) =>
+  join(import.meta.dirname, name),
+);
 const restartAfterMs = 1_000;
 
 /** One Hallway server of the site, looked after as a service manager would: when it ends unasked, it is started again. */
@@ -30,8 +32,8 @@ export interface SiteNode {
   cont(): void;
   /** Moves its wall clock this far beside the true time. */
   setClock(offsetMs: number): void;
-  /** Resident memory of its own process; null where it cannot be known. */
-  memoryBytes(): number | null;
+  /** Collects the garbage of its own process, and tells what is left; null when it does not serve. */
+  memory(): Promise<NodeMemory | null>;
 }
 
 /** What it takes to run one node. */
@@ -53,7 +55,8 @@ export function createNode(plan: NodePlan): SiteNode {
   const directUrl = `http://127.0.0.1:${plan.port}`;
   const logFile = join(plan.folder, `${plan.name}.log`);
   const clockFile = join(plan.folder, `${plan.name}.clock`);
-  const imports = [clockPreload, ...plan.preloads].flatMap((file) => ["--import", file]);
+  const memoryFile = join(plan.folder, `${plan.name}.memory`);
+  const imports = [...ownPreloads, ...plan.preloads].flatMap((file) => ["--import", file]);
   const keeper = createKeeper(launchNode, restartAfterMs, plan.warden.isOver);
   let serving: ManagedProcess | null = null;
   let failures = 0;
@@ -63,7 +66,12 @@ export function createNode(plan: NodePlan): SiteNode {
     const node = launch({
       command: process.execPath,
       args: [...imports, server],
-      env: { ...plan.env, PORT: String(plan.port), HALLWAY_FAULTS_CLOCK: clockFile },
+      env: {
+        ...plan.env,
+        PORT: String(plan.port),
+        HALLWAY_FAULTS_CLOCK: clockFile,
+        HALLWAY_FAULTS_MEMORY: memoryFile,
+      },
       logFile,
       warden: plan.warden,
     });
@@ -108,7 +116,15 @@ export function createNode(plan: NodePlan): SiteNode {
       writeFileSync(clockFile, String(offsetMs));
       if (serving?.running()) serving.signal("SIGUSR2");
     },
-    memoryBytes: () => (serving?.running() ? memoryOf(serving.pid) : null),
+    async memory() {
+      const asked = serving;
+      if (!asked?.running()) return null;
+      writeFileSync(memoryFile, "");
+      asked.signal("SIGUSR2");
+      const answer = () => readFileSync(memoryFile, "utf8");
+      await until(`${plan.name} tells of its memory`, () => !asked.running() || answer() !== "");
+      return asked.running() ? JSON.parse(answer()) : null;
+    },
   };
 }
 
@@ -136,14 +152,4 @@ const lastLines = 20;
 function lastWords(logFile: string): string {
   const lines = readFileSync(logFile, "utf8").trimEnd().split("\n");
   return lines.slice(-lastLines).join("\n");
-}
-
-function memoryOf(pid: number): number | null {
-  try {
-    const [, kilobytes] =
-      /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    return kilobytes ? Number(kilobytes) * 1024 : null;
-  } catch {
-    return null;
-  }
 }

@@ -12,7 +12,7 @@ export interface SiteWatch {
   stop(): void;
 }
 
-/** Writes down each node's memory and what its log complains of. */
+/** Writes down what each node's log complains of. */
 export function watchSite({ nodes }: Site, history: Pick<History, "write">): SiteWatch {
   const errors = new Map<string, number>();
   const logs = nodes.map(({ name, logFile }) => ({ name, log: watchLog(logFile) }));
@@ -28,13 +28,7 @@ export function watchSite({ nodes }: Site, history: Pick<History, "write">): Sit
     }
   }
 
-  const timer = setInterval(() => {
-    lookAtLogs();
-    for (const node of nodes) {
-      const rssBytes = node.memoryBytes();
-      if (rssBytes !== null) history.write({ type: "memory", node: node.name, rssBytes });
-    }
-  }, lookEveryMs);
+  const timer = setInterval(lookAtLogs, lookEveryMs);
   return {
     errors,
     stop() {
