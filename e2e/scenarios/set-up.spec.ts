@@ -1,5 +1,6 @@
 import { PASSWORD } from "../actors.ts";
 import { expect, test } from "../fixtures.ts";
+import { signUp } from "../public-http.ts";
 
 test("the first person sets Hallway up and is in the workspace", async ({ stage, freshServer }) => {
   const ann = await stage.enters({ name: "Ann", origin: freshServer.origin });
@@ -22,6 +23,19 @@ test("the first person sets Hallway up and is in the workspace", async ({ stage,
   await expect(ann.row("# general")).toHaveAttribute("aria-current", "page");
   await expect(ann.row("# random")).toBeVisible();
   await ann.sends("Hello, is anybody here?");
+});
+
+test("who has an account but no workspace yet goes on with that", async ({
+  stage,
+  freshServer,
+}) => {
+  const ann = await stage.enters({ name: "Ann", origin: freshServer.origin });
+  await signUp(ann.http, ann.account);
+  await ann.opens("/setup");
+  await expect(ann.page.getByText("Only the workspace is missing.")).toBeVisible();
+  await ann.page.getByRole("textbox", { name: "Workspace name" }).fill("Second Try");
+  await ann.page.getByRole("button", { name: "Create workspace" }).click();
+  await expect(ann.page).toHaveURL(/\/second-try\/c\//);
 });
 
 test("once it is set up, set-up leads elsewhere", async ({ stage, house }) => {

@@ -1,6 +1,7 @@
 import { Navigate } from "react-router";
 import { serverCommand } from "../../realtime/server-command.ts";
 import { useDocumentTitle } from "../../ui/document-title.ts";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { useArrival } from "./arrival.ts";
 import { ArrivalPage } from "./arrival-page.tsx";
@@ -27,6 +28,9 @@ export function SetupPage() {
 /** For an account whose first workspace was not made yet: goes on with that. */
 function Continue({ email }: { email: string }) {
   const mine = useLoaded(() => serverCommand("workspace:mine", {}), email);
+  if (mine.data === undefined && mine.problem === null) {
+    return <SkeletonRows kind="lines" rows={3} label="Opening Hallway" />;
+  }
   const unfinished = mine.data?.canCreate === true && mine.data.workspaces.length === 0;
   return unfinished ? <SetupForm account={{ email }} /> : <WayOn next={null} />;
 }
