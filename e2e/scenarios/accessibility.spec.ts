@@ -112,3 +112,19 @@ async function opensDialog({ page, sidebar }: Actor, button: string, name: strin
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 }
+
+test("with forced colours one still sees what is switched on and which colour is which", async ({
+  alice,
+}) => {
+  const { page, workspace } = alice;
+  await page.emulateMedia({ forcedColors: "active" });
+  await alice.opens(`/${workspace.slug}/admin/invites`);
+  await expect(page.getByRole("switch")).toHaveCSS("appearance", "auto");
+  await alice.opens(`/${workspace.slug}/settings/sessions`);
+  await expect(page.getByRole("checkbox")).toHaveCSS("appearance", "auto");
+  await alice.opens(`/${workspace.slug}/admin/settings`);
+  await expect(page.getByRole("radio", { name: "Rose" })).toHaveCSS(
+    "background-color",
+    "rgb(190, 24, 93)",
+  );
+});

@@ -16,12 +16,12 @@ export function Checkbox({ label, hint, error, className, ...rest }: CheckboxPro
             {...rest}
             {...wiring}
             type="checkbox"
-            className="peer size-full appearance-none rounded-[5px] border border-line-strong bg-surface transition-colors duration-(--quick) checked:border-accent checked:bg-accent disabled:opacity-50"
+            className="peer size-full appearance-none rounded-[5px] border border-line-strong bg-surface transition-colors duration-(--quick) checked:border-accent checked:bg-accent disabled:opacity-50 forced-colors:appearance-auto"
           />
           <Check
             aria-hidden="true"
             strokeWidth={3}
-            className="pointer-events-none absolute inset-0.5 size-3.5 text-on-accent opacity-0 peer-checked:opacity-100"
+            className="pointer-events-none absolute inset-0.5 size-3.5 text-on-accent opacity-0 peer-checked:opacity-100 forced-colors:hidden"
           />
         </span>
         <span>{label}</span>

@@ -19,11 +19,11 @@ export function Switch({ label, hint, error, className, ...rest }: SwitchProps) 
             type="checkbox"
             // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox's own state is its aria-checked.
             role="switch"
-            className="peer size-full appearance-none rounded-full bg-line-strong transition-colors duration-(--calm) checked:bg-accent disabled:opacity-50"
+            className="peer size-full appearance-none rounded-full bg-line-strong transition-colors duration-(--calm) checked:bg-accent disabled:opacity-50 forced-colors:appearance-auto"
           />
           <span
             aria-hidden="true"
-            className="pointer-events-none absolute top-[3px] left-[3px] size-4 rounded-full bg-surface shadow-1 transition-transform duration-(--calm) ease-(--ease) peer-checked:translate-x-4"
+            className="pointer-events-none absolute top-[3px] left-[3px] size-4 rounded-full bg-surface shadow-1 transition-transform duration-(--calm) ease-(--ease) peer-checked:translate-x-4 forced-colors:hidden"
           />
         </span>
       </label>

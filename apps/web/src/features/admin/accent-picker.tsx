@@ -31,7 +31,7 @@ export function AccentPicker({ name, error, value, saved, onChange }: AccentPick
               aria-label={choice.name}
               checked={choice.value === wanted}
               onChange={() => onChange(choice.value)}
-              className="peer size-full cursor-pointer appearance-none rounded-full border-4 border-surface ring-1 ring-line checked:ring-2 checked:ring-ink"
+              className="peer size-full cursor-pointer appearance-none forced-color-adjust-none rounded-full border-4 border-surface ring-1 ring-line checked:ring-2 checked:ring-ink"
               style={{ backgroundColor: choice.value }}
             />
           </label>
