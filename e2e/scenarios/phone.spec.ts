@@ -72,6 +72,8 @@ test("on a phone nothing is wider than the screen, and fingers find every button
     await isTouchable(page.getByRole("button", { name, exact: true }));
   }
   await isTouchable(page.getByRole("link", { name: "Back" }));
+  await alice.opens(`/${workspace.slug}/settings/sessions`);
+  await isTouchable(page.getByRole("button", { name: "Show new password" }));
   for (const path of ["", "/settings/profile", "/admin/overview", "/admin/members"]) {
     await alice.opens(`/${workspace.slug}${path}`);
     await expect(page.getByRole("navigation").first()).toBeVisible();

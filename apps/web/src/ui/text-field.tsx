@@ -57,7 +57,7 @@ function ShowSwitch(props: { label: string; shown: boolean; onChange(shown: bool
       type="button"
       aria-pressed={props.shown}
       onClick={() => props.onChange(!props.shown)}
-      className="absolute right-1.5 rounded-md px-2 py-1 text-small font-medium text-ink-2 hover:bg-press hover:text-ink"
+      className="absolute right-1.5 rounded-md px-2 py-1 text-small font-medium text-ink-2 hover:bg-press hover:text-ink phone:right-0 phone:min-h-11 phone:min-w-11"
     >
       {word}
       <span className="sr-only"> {props.label.toLowerCase()}</span>
