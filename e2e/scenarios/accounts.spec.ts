@@ -1,6 +1,7 @@
 import type { Actor } from "../actors.ts";
 import { expect, test } from "../fixtures.ts";
 import { linkInMail } from "../mail-folder.ts";
+import { acceptInvitation, createWorkspace, invite } from "../public-http.ts";
 
 test("signing out and in again leads back to where one was", async ({ alice }) => {
   await alice.opensWorkspace();
@@ -84,7 +85,41 @@ test("a session is ended from the list of mine, and its page closes", async ({
   await expect(phone.page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
 });
 
-async function signsIn({ page, email }: Actor, password: string): Promise<void> {
+test("who signs in on a page that was another person's finds nothing ended and nothing of theirs", async ({
+  alice,
+  carol,
+}) => {
+  const { slug } = alice.workspace;
+  const other = await createWorkspace(alice.http, { name: "Other House", slug: `${slug}-other` });
+  await acceptInvitation(carol.http, await invite(alice.http, other));
+  const own = await createWorkspace(alice.http, { name: "Only Alice", slug: `${slug}-alice` });
+  await alice.opensWorkspace();
+  const rail = alice.page.getByRole("navigation", { name: "Workspaces" });
+  await expect(rail.getByRole("link", { name: own.name })).toBeVisible();
+
+  await alice.choosesInMenu("Settings");
+  await alice.page.getByRole("link", { name: "Sessions and security" }).click();
+  await expect(alice.page.getByRole("list", { name: "Sessions" })).toBeVisible();
+  await alice.http.request.post(`${alice.http.origin}/api/auth/sign-out`, {
+    data: {},
+    headers: { origin: alice.http.origin },
+  });
+  await expect(alice.page).toHaveURL(/\/sign-in\?next=/);
+  await signsIn({ page: alice.page, email: carol.email }, carol.account.password);
+
+  await expect(alice.page.getByRole("list", { name: "Sessions" })).toBeVisible();
+  await alice.page.getByRole("link", { name: /^Back to/ }).click();
+  await expect(alice.composer).toBeVisible();
+  await rail.getByRole("link", { name: other.name }).click();
+  await expect(alice.page).toHaveURL(new RegExp(`/${other.slug}/c/`));
+  await expect(alice.composer).toBeVisible();
+  await expect(rail.getByRole("link", { name: own.name })).toHaveCount(0);
+});
+
+async function signsIn(
+  { page, email }: Pick<Actor, "page" | "email">,
+  password: string,
+): Promise<void> {
   await page.getByRole("textbox", { name: "Email" }).fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -1,6 +1,11 @@
 import type { Answer } from "@hallway/protocol";
 import type { OpenWorkspace } from "../state/open-workspace.ts";
-import { addOpenWorkspace, openWorkspaces, removeOpenWorkspace } from "../state/open-workspaces.ts";
+import {
+  addOpenWorkspace,
+  listedWorkspaces,
+  openWorkspaces,
+  removeOpenWorkspace,
+} from "../state/open-workspaces.ts";
 import { browser } from "./browser-signals.ts";
 import { LiveWorkspace, type WorkspaceLine } from "./live-workspace.ts";
 import { openOutboxPeers } from "./outbox-peers.ts";
@@ -31,7 +36,9 @@ export function closeWorkspace(workspaceId: string): void {
   removeOpenWorkspace(workspaceId);
 }
 
+/** Whose they were may not be who is here next: nothing of them stays in this page. */
 export function closeAllWorkspaces(): void {
+  listedWorkspaces.setState(null, true);
   for (const workspaceId of openWorkspaces.getState().keys()) closeWorkspace(workspaceId);
 }
 

@@ -1,3 +1,4 @@
+import type { WorkspaceSummary } from "@hallway/protocol";
 import { createStore } from "zustand/vanilla";
 import type { OpenWorkspace } from "./open-workspace.ts";
 
@@ -12,6 +13,9 @@ export function countUnsent(): number {
   }
   return unsent;
 }
+
+/** My workspaces as the server listed them last; `null` before, and when another account may come. */
+export const listedWorkspaces = createStore<readonly WorkspaceSummary[] | null>(() => null);
 
 export function addOpenWorkspace(workspace: OpenWorkspace): void {
   openWorkspaces.setState((open) => new Map(open).set(workspace.id, workspace), true);

@@ -2,6 +2,7 @@ import type { WorkspaceSummary } from "@hallway/protocol";
 import { useCallback, useEffect, useState } from "react";
 import { toErrorView } from "../../realtime/answer.ts";
 import { serverCommand } from "../../realtime/server-command.ts";
+import { listedWorkspaces } from "../../state/open-workspaces.ts";
 
 /** My workspaces as far as they are known. */
 export type MyWorkspaces =
@@ -10,15 +11,14 @@ export type MyWorkspaces =
   | { phase: "signed-out" }
   | { phase: "failed"; message: string };
 
-let known: readonly WorkspaceSummary[] | null = null;
-
 /** My workspaces; asked for again when `slug` is none of them, since one may have been joined or renamed meanwhile. */
 export function useMyWorkspaces(slug: string): { mine: MyWorkspaces; retry(): void } {
-  const [mine, setMine] = useState<MyWorkspaces>(() =>
-    known?.some((workspace) => workspace.slug === slug)
+  const [mine, setMine] = useState<MyWorkspaces>(() => {
+    const known = listedWorkspaces.getState();
+    return known?.some((workspace) => workspace.slug === slug)
       ? { phase: "ready", workspaces: known }
-      : { phase: "loading" },
-  );
+      : { phase: "loading" };
+  });
   const [attempt, setAttempt] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another slug or attempt asks again.
@@ -26,8 +26,9 @@ export function useMyWorkspaces(slug: string): { mine: MyWorkspaces; retry(): vo
     let current = true;
     serverCommand("workspace:mine", {}).then(
       ({ workspaces }) => {
-        known = workspaces;
-        if (current) setMine({ phase: "ready", workspaces });
+        if (!current) return;
+        listedWorkspaces.setState(workspaces, true);
+        setMine({ phase: "ready", workspaces });
       },
       (error: unknown) => {
         const { code, message } = toErrorView(error);

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { dataOf } from "../../realtime/answer.ts";
+import { closeAllWorkspaces } from "../../realtime/open-workspace.ts";
 import { signIn } from "../../realtime/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { FormErrors } from "../../ui/form-errors.tsx";
@@ -25,6 +26,7 @@ export function SignInForm({
     }),
     async submit({ email, password }) {
       dataOf(await signIn({ email: email.trim(), password }));
+      closeAllWorkspaces();
       await onSignedIn();
     },
   });

@@ -1,4 +1,5 @@
 import { dataOf } from "../../realtime/answer.ts";
+import { closeAllWorkspaces } from "../../realtime/open-workspace.ts";
 import { signUp } from "../../realtime/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { FormErrors } from "../../ui/form-errors.tsx";
@@ -37,6 +38,7 @@ export function SignUpForm({ invitation, onSignedUp }: SignUpFormProps) {
       const token = readToken(inviteToken);
       const person = { name: name.trim(), email: email.trim(), password };
       dataOf(await signUp(token === null ? person : { ...person, inviteToken: token }));
+      closeAllWorkspaces();
       await onSignedUp(token);
     },
   });
