@@ -96,6 +96,18 @@ test("a message that is refused keeps its words and is sent with Retry", async (
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(refused).toContainText("Not sent");
 
+  await bob.choosesInMenu("Settings");
+  await bob.page.getByRole("link", { name: "Sessions and security" }).click();
+  const mine = bob.page.getByRole("listitem").filter({ hasText: "This device" });
+  await mine.getByRole("button", { name: "Sign out" }).click();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await bob.opens("/workspaces");
+  await bob.page.getByRole("button", { name: "Sign out" }).click();
+  await expect(question).toContainText("A message was not sent");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await bob.opens(`/${bob.workspace.slug}/c/${channel}`);
+  await expect(refused).toContainText("Not sent");
+
   await details.getByRole("button", { name: "Open channel again" }).click();
   await alice.page.getByRole("dialog").getByRole("button", { name: "Open again" }).click();
   await alice.sees("Alice opened this channel again");

@@ -2,6 +2,7 @@ import type { Answer } from "@hallway/protocol";
 import type { OpenWorkspace } from "../state/open-workspace.ts";
 import {
   addOpenWorkspace,
+  countUnsent,
   listedWorkspaces,
   openWorkspaces,
   removeOpenWorkspace,
@@ -9,7 +10,7 @@ import {
 import { browser } from "./browser-signals.ts";
 import { LiveWorkspace, type WorkspaceLine } from "./live-workspace.ts";
 import { openOutboxPeers } from "./outbox-peers.ts";
-import { forgetOutboxes, openOutboxStorage } from "./outbox-storage.ts";
+import { countOutboxes, forgetOutboxes, openOutboxStorage } from "./outbox-storage.ts";
 import { signOut } from "./session.ts";
 import { browserShelf } from "./shelf.ts";
 import { askOver, createSocket, toLine } from "./socket-line.ts";
@@ -40,6 +41,11 @@ export function closeWorkspace(workspaceId: string): void {
 export function closeAllWorkspaces(): void {
   listedWorkspaces.setState(null, true);
   for (const workspaceId of openWorkspaces.getState().keys()) closeWorkspace(workspaceId);
+}
+
+/** How many messages would be lost by leaving: those that are kept here, and those of a browser that keeps nothing. */
+export async function countUnsentHere(): Promise<number> {
+  return Math.max(countUnsent(), await countOutboxes().catch(() => 0));
 }
 
 /** Signs out, and leaves nothing of the person on this device. */

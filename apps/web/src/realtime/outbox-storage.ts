@@ -43,6 +43,14 @@ export async function openOutboxStorage({
   };
 }
 
+/** How many messages anyone has not sent on this device. */
+export async function countOutboxes(): Promise<number> {
+  const database = await openDatabase();
+  const count = await database.count("messages");
+  database.close();
+  return count;
+}
+
 /** Forgets what anyone has not sent on this device. */
 export async function forgetOutboxes(): Promise<void> {
   const database = await openDatabase();

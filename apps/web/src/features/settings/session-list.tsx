@@ -2,7 +2,7 @@ import type { SessionView } from "@hallway/protocol";
 import { Monitor, Smartphone } from "lucide-react";
 import { useState } from "react";
 import { dataOf, toErrorView } from "../../realtime/answer.ts";
-import { leaveThisDevice } from "../../realtime/open-workspace.ts";
+import { countUnsentHere, leaveThisDevice } from "../../realtime/open-workspace.ts";
 import { revokeOtherSessions } from "../../realtime/session.ts";
 import { useWorkspace } from "../../state/use-workspace.ts";
 import { Tag } from "../../ui/badge.tsx";
@@ -13,6 +13,7 @@ import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { TimeLabel } from "../../ui/time-label.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import type { Loaded } from "../../ui/use-loaded.ts";
+import { useSignOut } from "../../ui/use-sign-out.tsx";
 import { deviceName, isHandheld } from "./device-name.ts";
 
 /** My sessions, this one first, each with a way to end it. */
@@ -64,18 +65,13 @@ export function SessionList({ loaded }: { loaded: Loaded<SessionView[]> }) {
 function SessionRow({ session, onEnded }: { session: SessionView; onEnded(): void }) {
   const workspace = useWorkspace();
   const [busy, setBusy] = useState(false);
+  const here = useSignOut({ countUnsent: countUnsentHere, leave: leaveThisDevice });
   const name = deviceName(session.userAgent);
   const Icon = isHandheld(session.userAgent) ? Smartphone : Monitor;
 
   async function end() {
     setBusy(true);
     try {
-      if (session.current) {
-        dataOf(await leaveThisDevice());
-        // A whole new page: nothing of this account may stay in memory.
-        location.assign("/sign-in");
-        return;
-      }
       await workspace.command("session:revoke", { sessionId: session.id });
       showToast({ text: `${name} is signed out`, tone: "success" });
       onEnded();
@@ -102,12 +98,13 @@ function SessionRow({ session, onEnded }: { session: SessionView; onEnded(): voi
       </div>
       <Button
         size="small"
-        loading={busy}
+        loading={busy || here.busy}
         aria-label={session.current ? undefined : `Sign out ${name}`}
-        onClick={() => void end()}
+        onClick={() => void (session.current ? here.signOut() : end())}
       >
         Sign out
       </Button>
+      {here.question}
     </li>
   );
 }

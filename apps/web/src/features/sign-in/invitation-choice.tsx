@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { leaveThisDevice } from "../../realtime/open-workspace.ts";
+import { countUnsentHere, leaveThisDevice } from "../../realtime/open-workspace.ts";
 import { serverCommand } from "../../realtime/server-command.ts";
 import type { Account } from "../../realtime/session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -8,6 +8,7 @@ import { buttonStyle } from "../../ui/button-style.ts";
 import { FormErrors } from "../../ui/form-errors.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useForm } from "../../ui/use-form.ts";
+import { useSignOut } from "../../ui/use-sign-out.tsx";
 import type { InvitePreview } from "./invite-page.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 import { SignUpForm } from "./sign-up-form.tsx";
@@ -16,19 +17,14 @@ export type InvitationChoiceProps = {
   token: string;
   preview: InvitePreview;
   account: Account | null;
-  /** Someone signed in or out: what can be done is another thing now. */
-  onAccountChange(): void;
+  /** Someone signed in: what can be done is another thing now. */
+  onAccount(): void;
 };
 
 /** What the visitor can do with the invitation: get an account, join, or open what they are in already. */
-export function InvitationChoice({
-  token,
-  preview,
-  account,
-  onAccountChange,
-}: InvitationChoiceProps) {
+export function InvitationChoice({ token, preview, account, onAccount }: InvitationChoiceProps) {
   const { name, slug } = preview.workspace;
-  if (!account) return <AccountTabs token={token} onAccount={onAccountChange} />;
+  if (!account) return <AccountTabs token={token} onAccount={onAccount} />;
   if (preview.joined) {
     return (
       <div className="flex flex-col gap-4 text-[14px] text-ink-2">
@@ -39,7 +35,7 @@ export function InvitationChoice({
       </div>
     );
   }
-  return <JoinForm token={token} name={name} account={account} onSignedOut={onAccountChange} />;
+  return <JoinForm token={token} name={name} account={account} />;
 }
 
 function AccountTabs({ token, onAccount }: { token: string; onAccount(): void }) {
@@ -66,10 +62,15 @@ function AccountTabs({ token, onAccount }: { token: string; onAccount(): void })
   );
 }
 
-type JoinFormProps = { token: string; name: string; account: Account; onSignedOut(): void };
+type JoinFormProps = { token: string; name: string; account: Account };
 
-function JoinForm({ token, name, account, onSignedOut }: JoinFormProps) {
+function JoinForm({ token, name, account }: JoinFormProps) {
   const navigate = useNavigate();
+  const { signOut, question } = useSignOut({
+    countUnsent: countUnsentHere,
+    leave: leaveThisDevice,
+    to: location.pathname,
+  });
   const form = useForm({
     fields: [],
     async submit() {
@@ -88,11 +89,12 @@ function JoinForm({ token, name, account, onSignedOut }: JoinFormProps) {
         <button
           type="button"
           className="rounded-md font-medium text-accent-text underline underline-offset-2"
-          onClick={() => void leaveThisDevice().finally(onSignedOut)}
+          onClick={() => void signOut()}
         >
           Use another account
         </button>
       </p>
+      {question}
     </form>
   );
 }

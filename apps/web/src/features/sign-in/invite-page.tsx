@@ -40,7 +40,7 @@ export function InvitePage() {
               token={token}
               preview={preview}
               account={account}
-              onAccountChange={invited.reload}
+              onAccount={invited.reload}
             />
           </div>
         ) : null

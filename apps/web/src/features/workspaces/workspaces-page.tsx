@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Navigate } from "react-router";
 import { CommandError, dataOf } from "../../realtime/answer.ts";
-import { leaveThisDevice } from "../../realtime/open-workspace.ts";
+import { countUnsentHere, leaveThisDevice } from "../../realtime/open-workspace.ts";
 import { serverCommand } from "../../realtime/server-command.ts";
 import { type Account, getSession } from "../../realtime/session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,8 +11,8 @@ import { useDocumentTitle } from "../../ui/document-title.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { PageFrame } from "../../ui/page-frame.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
-import { showToast } from "../../ui/toasts.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
+import { useSignOut } from "../../ui/use-sign-out.tsx";
 import { CreateWorkspaceDialog } from "./create-workspace-dialog.tsx";
 import { WorkspaceLists } from "./workspace-lists.tsx";
 
@@ -80,22 +80,21 @@ function Content({ mine }: { mine: MyWorkspaces }) {
 }
 
 function SignedInAs({ account }: { account: Account }) {
-  async function leave() {
-    const left = await leaveThisDevice();
-    // A whole new page: nothing of this account may stay in memory.
-    if (left.ok) location.assign("/sign-in");
-    else showToast({ text: left.error.message, tone: "danger" });
-  }
+  const { signOut, question } = useSignOut({
+    countUnsent: countUnsentHere,
+    leave: leaveThisDevice,
+  });
   return (
     <>
       Signed in as <bdi className="font-medium text-ink">{account.email}</bdi>.{" "}
       <button
         type="button"
         className="rounded-md font-medium text-accent-text underline underline-offset-2"
-        onClick={() => void leave()}
+        onClick={() => void signOut()}
       >
         Sign out
       </button>
+      {question}
     </>
   );
 }
