@@ -140,6 +140,51 @@ test("an answer that comes when its dialog was closed leads nowhere", async ({ a
   await expect(alice.page).toHaveURL(place);
 });
 
+test("a late answer to one question closes no other one, in the admin panel too", async ({
+  alice,
+}) => {
+  const answers = await holdAnswers(alice.context);
+  const { page } = alice;
+  await alice.opens(`/${alice.workspace.slug}/admin/channels`);
+  const asks = async (name: string) => {
+    await page.getByRole("button", { name: `Actions for ${name}` }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    return page.getByRole("dialog", { name: `Rename #${name}` });
+  };
+  const first = await asks("random");
+  await first.getByRole("textbox", { name: "Channel name" }).fill("by-chance");
+  answers.hold();
+  await first.getByRole("button", { name: "Rename", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await expect(first).toBeHidden();
+  const second = await asks("general");
+  answers.release();
+  await expect(page.getByText("#random is #by-chance now")).toBeVisible();
+  await expect(second).toBeVisible();
+});
+
+test("a workspace whose dialog was closed while it was made leads nobody away", async ({
+  alice,
+}) => {
+  const { page } = alice;
+  const made = Promise.withResolvers<void>();
+  await page.route("**/workspace:create", async (route) => {
+    const response = await route.fetch();
+    await made.promise;
+    await route.fulfill({ response });
+  });
+  await alice.opens("/workspaces");
+  await page.getByRole("button", { name: "Create a workspace" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create a workspace" });
+  await dialog.getByRole("textbox", { name: "Workspace name" }).fill("Made in vain");
+  await dialog.getByRole("button", { name: "Create workspace" }).click();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  made.resolve();
+  await expect(page.getByRole("link", { name: /^Made in vain/ })).toBeVisible();
+  await expect(page).toHaveURL("/workspaces");
+});
+
 /** A network on which what the server says can be kept back for a while. */
 async function holdAnswers(context: BrowserContext) {
   let kept: (() => void)[] | null = null;

@@ -1,6 +1,7 @@
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { FormError } from "./form-errors.tsx";
 import { toFormProblem } from "./form-problem.ts";
+import { showToast } from "./toasts.ts";
 
 type Values<Field extends string> = Record<Field, string>;
 type FieldErrors<Field extends string> = Partial<Record<Field, string>>;
@@ -60,7 +61,9 @@ export function useForm<Field extends string>({
     } catch (error) {
       const { field, text } = toFormProblem(error);
       const known = fields.find((name) => name === field);
-      if (known === undefined) setProblem(text);
+      // Whoever closed the form meanwhile is told all the same.
+      if (element.current === null) showToast({ text, tone: "danger" });
+      else if (known === undefined) setProblem(text);
       else refuse(withError({}, known, text));
     } finally {
       setBusy(false);

@@ -10,6 +10,7 @@ import { FormErrors } from "../../ui/form-errors.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import { useForm } from "../../ui/use-form.ts";
+import { useStands } from "../../ui/use-stands.ts";
 import { countPeople } from "./figures-text.ts";
 
 /** What an admin is about to do with a channel. */
@@ -76,6 +77,7 @@ type RenameDialogProps = { channel: AdminChannelView; onClose(): void; onDone():
 function RenameDialog({ channel, onClose, onDone }: RenameDialogProps) {
   const formId = useId();
   const workspace = useWorkspace();
+  const stands = useStands();
   const form = useForm({
     fields: ["name"],
     check: ({ name }) => ({ name: checkChannelName(name) }),
@@ -86,7 +88,7 @@ function RenameDialog({ channel, onClose, onDone }: RenameDialogProps) {
       });
       showToast({ text: `#${channel.name} is #${conversation.name} now`, tone: "success" });
       onDone();
-      onClose();
+      if (stands.current) onClose();
     },
   });
   return (

@@ -7,36 +7,39 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { FormErrors } from "../../ui/form-errors.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useForm } from "../../ui/use-form.ts";
+import { useStands } from "../../ui/use-stands.ts";
+
+export type CreateWorkspaceDialogProps = {
+  onClose(): void;
+  /** It was made for someone who had closed the dialog. */
+  onMadeLate(): void;
+};
 
 /** Asks for a name, makes the workspace and goes there. */
-export function CreateWorkspaceDialog({
-  open,
-  onOpenChange,
-}: {
-  open: boolean;
-  onOpenChange(open: boolean): void;
-}) {
+export function CreateWorkspaceDialog({ onClose, onMadeLate }: CreateWorkspaceDialogProps) {
   const formId = useId();
   const navigate = useNavigate();
+  const stands = useStands();
   const form = useForm({
     fields: ["workspaceName"],
     check: ({ workspaceName }) => ({ workspaceName: checkName(workspaceName) }),
     async submit({ workspaceName }) {
       const { slug } = await createWorkspace(workspaceName.trim());
-      onOpenChange(false);
+      if (!stands.current) return onMadeLate();
+      onClose();
       await navigate(`/${slug}`);
     },
   });
   return (
     <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={onClose}
       title="Create a workspace"
       description="It starts with the channels general and random, and you as its owner."
       width="narrow"
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" loading={form.busy}>
             Create workspace
           </Button>

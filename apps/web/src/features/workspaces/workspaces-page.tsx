@@ -32,7 +32,7 @@ export function WorkspacesPage() {
       width="wide"
       footer={data ? <SignedInAs account={data.account} /> : null}
     >
-      {data ? <Content mine={data.mine} /> : null}
+      {data ? <Content mine={data.mine} onChanged={loaded.reload} /> : null}
       {data === undefined && problem === null ? (
         <SkeletonRows rows={4} label="Loading your workspaces" />
       ) : null}
@@ -60,7 +60,7 @@ async function loadMine(): Promise<Mine> {
   }
 }
 
-function Content({ mine }: { mine: MyWorkspaces }) {
+function Content({ mine, onChanged }: { mine: MyWorkspaces; onChanged(): void }) {
   const [creating, setCreating] = useState(false);
   return (
     <div className="flex flex-col gap-6">
@@ -74,7 +74,9 @@ function Content({ mine }: { mine: MyWorkspaces }) {
           Create a workspace
         </Button>
       ) : null}
-      <CreateWorkspaceDialog open={creating} onOpenChange={setCreating} />
+      {creating ? (
+        <CreateWorkspaceDialog onClose={() => setCreating(false)} onMadeLate={onChanged} />
+      ) : null}
     </div>
   );
 }
