@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Actor } from "../actors.ts";
 import { expect, test } from "../fixtures.ts";
-import { acceptInvitation, signUp } from "../public-http.ts";
+import { acceptInvitation, command, signUp } from "../public-http.ts";
 
 /** What the product promises for pages that are open elsewhere. */
 const WITHIN_A_SECOND = { timeout: 1_000 };
@@ -100,6 +100,24 @@ test("members find a refusal where the panel is", async ({ bob }) => {
   await bob.sidebar.getByRole("button", { name: bob.workspace.name }).click();
   await expect(bob.page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
   await expect(bob.page.getByRole("menuitem", { name: "Workspace admin" })).toHaveCount(0);
+});
+
+test("what another admin changed meanwhile is not taken back by saving something else", async ({
+  alice,
+}) => {
+  const { page } = alice;
+  await alice.opens(`/${alice.workspace.slug}/admin/settings`);
+  const icon = page.getByRole("textbox", { name: "Icon" });
+  await icon.fill("Z");
+  await command(alice.http, alice.workspace, ["workspace:update", { name: "Renamed elsewhere" }]);
+  await expect(page).toHaveTitle(/Renamed elsewhere/);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Settings saved")).toBeVisible();
+  await page.reload();
+  await expect(icon).toHaveValue("Z");
+  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue(
+    "Renamed elsewhere",
+  );
 });
 
 async function opensMembers(admin: Actor): Promise<void> {

@@ -1,6 +1,5 @@
 import type { WorkspaceView } from "@hallway/protocol";
 import { limits } from "@hallway/protocol/limits";
-import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useWorkspace } from "../../state/use-workspace.ts";
 import { Button } from "../../ui/button.tsx";
@@ -9,6 +8,7 @@ import { FormErrors } from "../../ui/form-errors.tsx";
 import { LetterTile } from "../../ui/letter-tile.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toasts.ts";
+import { useFollowed } from "../../ui/use-followed.ts";
 import { useForm } from "../../ui/use-form.ts";
 import { AccentPicker } from "./accent-picker.tsx";
 import { changedParts } from "./changed-parts.ts";
@@ -19,7 +19,8 @@ export type IdentityFormProps = { view: WorkspaceView; mayChangeAddress: boolean
 export function IdentityForm({ view, mayChangeAddress }: IdentityFormProps) {
   const workspace = useWorkspace();
   const navigate = useNavigate();
-  const [look, setLook] = useState({ name: view.name, icon: view.icon ?? "", accent: view.accent });
+  const { name, slug, accent, icon } = view;
+  const [look, setLook] = useFollowed({ name, slug, accent, icon: icon ?? "" });
   const form = useForm({
     fields: ["name", "slug", "icon", "accent"],
     check: ({ name, slug, accent }) => ({
@@ -55,7 +56,7 @@ export function IdentityForm({ view, mayChangeAddress }: IdentityFormProps) {
       <TextField
         {...form.field("name")}
         label="Workspace name"
-        defaultValue={view.name}
+        value={look.name}
         onChange={(event) => setLook({ ...look, name: event.target.value })}
         dir="auto"
         required
@@ -64,7 +65,8 @@ export function IdentityForm({ view, mayChangeAddress }: IdentityFormProps) {
         {...form.field("slug")}
         label="Address"
         prefix="/"
-        defaultValue={view.slug}
+        value={look.slug}
+        onChange={(event) => setLook({ ...look, slug: event.target.value })}
         disabled={!mayChangeAddress}
         autoCapitalize="none"
         spellCheck={false}
