@@ -120,6 +120,21 @@ test("what another admin changed meanwhile is not taken back by saving something
   );
 });
 
+test("a choice that is saved at once keeps the focus", async ({ alice, bob }) => {
+  await opensMembers(alice);
+  await roleOf(alice, bob).focus();
+  await setsRole(alice, bob, "Admin");
+  await expect(roleOf(alice, bob)).toBeFocused();
+
+  await alice.opens(`/${alice.workspace.slug}/admin/settings`);
+  const policy = alice.page.getByRole("combobox", { name: "Who may invite people" });
+  await policy.focus();
+  await policy.selectOption("Only owners and admins");
+  await expect(alice.page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(policy).toHaveValue("admins");
+  await expect(policy).toBeFocused();
+});
+
 async function opensMembers(admin: Actor): Promise<void> {
   await admin.opens(`/${admin.workspace.slug}/admin/members`);
   await expect(admin.page.getByRole("table", { name: "Members" })).toBeVisible();

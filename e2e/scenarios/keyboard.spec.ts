@@ -1,3 +1,4 @@
+import { PASSWORD } from "../actors.ts";
 import { expect, test } from "../fixtures.ts";
 
 test("one goes anywhere, writes and edits without a mouse", async ({ alice, bob }) => {
@@ -154,4 +155,26 @@ test("the next unread conversation is a key away, and Shift+Escape reads all", a
   await expect(bob.row("# general")).toHaveAccessibleName(/1 unread/);
   await bob.page.keyboard.press("Shift+Escape");
   await expect(bob.row("# general")).toHaveAccessibleName("# general");
+});
+
+test("a form that was saved keeps the focus", async ({ alice }) => {
+  const { page } = alice;
+  await alice.opens(`/${alice.workspace.slug}/settings/profile`);
+  const status = page.getByRole("textbox", { name: "Status text" });
+  await status.fill("In the garden");
+  await status.press("Enter");
+  await expect(page.getByText("Status saved")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Clear status" })).toBeVisible();
+  await expect(status).toBeFocused();
+
+  await alice.opens(`/${alice.workspace.slug}/settings/sessions`);
+  const current = page.getByLabel("Current password");
+  await current.fill(PASSWORD);
+  const next = page.getByLabel("New password");
+  await next.fill("another good password");
+  await next.press("Enter");
+  await expect(page.getByText("Your password is changed")).toBeVisible();
+  await expect(current).toHaveValue("");
+  await expect(next).toHaveValue("");
+  await expect(next).toBeFocused();
 });

@@ -24,7 +24,9 @@ export function PolicyChoices({ policy }: { policy: WorkspacePolicy }) {
   const workspace = useWorkspace();
   const [busy, setBusy] = useState(false);
 
+  // Not disabled while one is saved: the focus would be lost.
   async function change(part: Partial<WorkspacePolicy>) {
+    if (busy) return;
     setBusy(true);
     try {
       await workspace.command("workspace:update", { policy: part });
@@ -42,7 +44,7 @@ export function PolicyChoices({ policy }: { policy: WorkspacePolicy }) {
         label="Who may create channels"
         options={MEMBERS_OR_ADMINS}
         value={policy.createChannels}
-        disabled={busy}
+        aria-busy={busy || undefined}
         onChange={({ target: { value } }) => {
           const createChannels = oneOf(value, ["members", "admins"]);
           if (createChannels) void change({ createChannels });
@@ -52,7 +54,7 @@ export function PolicyChoices({ policy }: { policy: WorkspacePolicy }) {
         label="Who may invite people"
         options={MEMBERS_OR_ADMINS}
         value={policy.invite}
-        disabled={busy}
+        aria-busy={busy || undefined}
         onChange={({ target: { value } }) => {
           const invite = oneOf(value, ["members", "admins"]);
           if (invite) void change({ invite });
@@ -62,7 +64,7 @@ export function PolicyChoices({ policy }: { policy: WorkspacePolicy }) {
         label="Who may post in general"
         options={EVERYONE_OR_ADMINS}
         value={policy.postInGeneral}
-        disabled={busy}
+        aria-busy={busy || undefined}
         onChange={({ target: { value } }) => {
           const postInGeneral = oneOf(value, ["everyone", "admins"]);
           if (postInGeneral) void change({ postInGeneral });
@@ -72,7 +74,7 @@ export function PolicyChoices({ policy }: { policy: WorkspacePolicy }) {
         label="Who may join"
         options={JOINING}
         value={policy.join}
-        disabled={busy}
+        aria-busy={busy || undefined}
         onChange={({ target: { value } }) => {
           const join = oneOf(value, ["invited", "open"]);
           if (join) void change({ join });

@@ -40,9 +40,9 @@ export function RoleSelect({ member, tools }: { member: AdminMemberView; tools: 
       label={`Role of ${displayName}`}
       labelHidden
       value={from}
-      disabled={
-        busy || lastOwner || !roles.some((to) => to !== from && allows(tools, { from, to }))
-      }
+      // Not disabled while it is saved: the focus would be lost.
+      aria-busy={busy || undefined}
+      disabled={lastOwner || !roles.some((to) => to !== from && allows(tools, { from, to }))}
       hint={lastOwner ? "The last owner stays one." : undefined}
       options={roles.map((to) => ({
         value: to,
@@ -51,7 +51,7 @@ export function RoleSelect({ member, tools }: { member: AdminMemberView; tools: 
       }))}
       onChange={(event) => {
         const to = oneOf(event.target.value, roles);
-        if (to && to !== from) void change(to);
+        if (to && to !== from && !busy) void change(to);
       }}
       className="w-40 phone:ml-auto"
     />

@@ -11,19 +11,6 @@ import { useForm } from "../../ui/use-form.ts";
 
 /** The old password once, the new one, and whether the other devices must sign in again. */
 export function ChangePasswordForm({ onChanged }: { onChanged(): void }) {
-  const [round, setRound] = useState(0);
-  return (
-    <PasswordFields
-      key={round}
-      onChanged={() => {
-        setRound(round + 1);
-        onChanged();
-      }}
-    />
-  );
-}
-
-function PasswordFields({ onChanged }: { onChanged(): void }) {
   const [alone, setAlone] = useState(true);
   const form = useForm({
     fields: ["currentPassword", "newPassword"],
@@ -34,6 +21,8 @@ function PasswordFields({ onChanged }: { onChanged(): void }) {
     async submit(passwords) {
       dataOf(await changePassword({ ...passwords, revokeOtherSessions: alone }));
       showToast({ text: "Your password is changed", tone: "success" });
+      form.props.ref.current?.reset();
+      setAlone(true);
       onChanged();
     },
   });

@@ -35,11 +35,7 @@ function Profile({ member, email }: { member: MemberView; email: string }) {
         <ProfileForm member={member} email={email} onSave={updateProfile} />
       </PanelSection>
       <PanelSection title="Status" intro="A word beside your name, until you clear it.">
-        <StatusForm
-          key={`${member.status?.emoji} ${member.status?.text}`}
-          status={member.status}
-          onSave={(status) => updateProfile({ status })}
-        />
+        <StatusForm status={member.status} onSave={(status) => updateProfile({ status })} />
       </PanelSection>
     </div>
   );

@@ -1,11 +1,13 @@
 import type { MemberStatus } from "@hallway/protocol";
 import { limits } from "@hallway/protocol/limits";
-import { useState } from "react";
+import type { MouseEvent } from "react";
 import { toErrorView } from "../../realtime/answer.ts";
 import { Button } from "../../ui/button.tsx";
 import { FormErrors } from "../../ui/form-errors.tsx";
+import { isByKey } from "../../ui/pressed-by-key.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { showToast } from "../../ui/toasts.ts";
+import { useFollowed } from "../../ui/use-followed.ts";
 import { useForm } from "../../ui/use-form.ts";
 
 const OFTEN: readonly MemberStatus[] = [
@@ -27,7 +29,7 @@ export function StatusForm({
   status: MemberStatus | null;
   onSave(status: MemberStatus | null): Promise<unknown>;
 }) {
-  const [{ emoji, text }, setDraft] = useState(status ?? NONE);
+  const [{ emoji, text }, setDraft] = useFollowed<MemberStatus>(status ?? NONE);
   const form = useForm({
     fields: ["emoji", "text"],
     check: (values) => ({
@@ -44,9 +46,12 @@ export function StatusForm({
       showToast({ text: empty ? "Status cleared" : "Status saved", tone: "success" });
     },
   });
-  async function clear() {
+  async function clear(event: MouseEvent) {
+    const byKey = isByKey(event);
     try {
       await onSave(null);
+      // The button goes with the status.
+      if (byKey) form.props.ref.current?.querySelector<HTMLElement>("[name=text]")?.focus();
       showToast({ text: "Status cleared", tone: "success" });
     } catch (error) {
       showToast({ text: toErrorView(error).message, tone: "danger" });
@@ -87,7 +92,7 @@ export function StatusForm({
       </div>
       <div className="flex justify-end gap-2">
         {status === null ? null : (
-          <Button variant="ghost" onClick={() => void clear()}>
+          <Button variant="ghost" onClick={(event) => void clear(event)}>
             Clear status
           </Button>
         )}
