@@ -135,6 +135,15 @@ test("a choice that is saved at once keeps the focus", async ({ alice, bob }) =>
   await expect(policy).toBeFocused();
 });
 
+test("a list that cannot be narrowed says so", async ({ alice }) => {
+  await opensMembers(alice);
+  await alice.goesOffline();
+  await alice.page.getByRole("combobox", { name: "Filter by role" }).selectOption("Guests");
+  await expect(alice.page.getByText("This list could not be loaded")).toBeVisible();
+  await alice.comesBack();
+  await expect(alice.page.getByText("Nobody matches")).toBeVisible();
+});
+
 async function opensMembers(admin: Actor): Promise<void> {
   await admin.opens(`/${admin.workspace.slug}/admin/members`);
   await expect(admin.page.getByRole("table", { name: "Members" })).toBeVisible();

@@ -1,6 +1,7 @@
 import type { AdminFigures, AuditEntryView } from "@hallway/protocol";
 import { createContext, use, useEffect, useRef, useState } from "react";
 import { openAdminLive } from "../../realtime/admin-live.ts";
+import { useConnection } from "../../state/use-workspace.ts";
 import type { ConnectionStatus } from "../../state/workspace-state.ts";
 import { newerThan } from "./newer-than.ts";
 
@@ -75,11 +76,15 @@ export function useLookAgain(concerns: (entry: AuditEntryView) => boolean, look:
   }, [entries]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  // What is looked at comes over the workspace's own line, which may be back later than the panel's.
+  const { phase } = useConnection();
+  const live = phase === "live" && status.phase === "live";
+  const down = phase !== "live" || (status.phase !== "live" && status.phase !== "connecting");
   const wasDown = useRef(false);
   useEffect(() => {
-    if (status.phase === "live" && wasDown.current) latest.current.look();
-    if (status.phase !== "connecting") wasDown.current = status.phase !== "live";
-  }, [status.phase]);
+    if (live && wasDown.current) latest.current.look();
+    if (live || down) wasDown.current = down;
+  }, [live, down]);
 }
 
 function withEntry(live: AdminLive, entry: AuditEntryView): AdminLive {

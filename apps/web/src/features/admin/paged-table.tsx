@@ -19,7 +19,7 @@ export type PagedTableProps<Row, Facts> = {
 /** A table of a list that comes in pages, with all it can be: on its way, failed, empty, longer than shown. */
 export function PagedTable<Row, Facts>({ pages, ...table }: PagedTableProps<Row, Facts>) {
   const { data, problem, busy, stale, reload, loadMore, loadingMore } = pages;
-  if (data === undefined && problem !== null) {
+  if (problem !== null && (data === undefined || stale)) {
     return (
       <ErrorState
         title="This list could not be loaded"
