@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
+  existsSync,
   mkdtempSync,
   readFileSync,
   realpathSync,
@@ -89,6 +90,24 @@ describe("startEmbeddedDatabase", () => {
     writeFileSync(file, "");
     await expect(startEmbeddedDatabase({ dataDir: join(file, "data"), logger })).rejects.toThrow(
       /^Hallway cannot use its data folder .*file\/data \(ENOTDIR\): start it as the account that owns/,
+    );
+  });
+
+  it("says in one sentence that its password was lost or its files are damaged", async () => {
+    const database = await startEmbeddedDatabase({ dataDir, logger });
+    await database.stop();
+    const secret = join(dataDir, "secrets/database-password");
+    const password = readFileSync(secret);
+    writeFileSync(secret, "another\n");
+    await expect(startEmbeddedDatabase({ dataDir, logger })).rejects.toThrow(
+      /^The embedded database does not take the password in .*secrets\/database-password: put back/,
+    );
+    expect(existsSync(join(dataDir, "postgres/cluster/postmaster.pid"))).toBe(false);
+
+    writeFileSync(secret, password);
+    rmSync(join(dataDir, "postgres/cluster/global/pg_control"));
+    await expect(startEmbeddedDatabase({ dataDir, logger, attempts: 1 })).rejects.toThrow(
+      /^The embedded database does not start: could not find the database system/,
     );
   });
 

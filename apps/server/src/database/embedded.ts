@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
 import type { Logger } from "pino";
 import { loadSecret } from "../secrets.ts";
 import { postgresBinaries } from "./embedded/binaries.ts";
@@ -7,6 +7,7 @@ import { clusterFolder } from "./embedded/cluster-folder.ts";
 import { openDataFolder } from "./embedded/data-folder.ts";
 import { lockDataFolder } from "./embedded/data-lock.ts";
 import { databaseOwner } from "./embedded/database-owner.ts";
+import { EmbeddedDatabaseError } from "./embedded/embedded-error.ts";
 import { stopLeftovers } from "./embedded/leftovers.ts";
 import { databaseName, makeCluster } from "./embedded/make-cluster.ts";
 import { type ServerPlan, startServer } from "./embedded/postgres-server.ts";
@@ -35,7 +36,10 @@ export async function startEmbeddedDatabase(options: Options): Promise<EmbeddedD
     const plan = await prepare({ ...options, password });
     const server = await startServer(plan);
     const url = `postgresql://${databaseName}:${password}@127.0.0.1:${server.port}/${databaseName}`;
-    await ensureDatabase(url);
+    await ensureDatabase(url).catch(async (error: unknown) => {
+      await server.stop();
+      throw isWrongPassword(error) ? new EmbeddedDatabaseError(forgotten(dataDir)) : error;
+    });
     const keeper = keepRunning(server, plan);
     return {
       url,
@@ -63,6 +67,18 @@ async function prepare({
   await stopLeftovers(cluster, logger);
   await makeCluster({ cluster, binaries, owner, password });
   return { postgres: binaries.postgres, cluster, owner, logger, attempts };
+}
+
+function isWrongPassword(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "28P01";
+}
+
+function forgotten(dataDir: string): string {
+  const file = join(dataDir, "secrets", "database-password");
+  return (
+    `The embedded database does not take the password in ${file}: ` +
+    "put back the file with which it was made, or restore a backup into another DATA_DIR."
+  );
 }
 
 async function ensureDatabase(url: string): Promise<void> {

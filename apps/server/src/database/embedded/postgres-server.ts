@@ -84,6 +84,8 @@ function readiness(child: ChildProcess, logger: Logger): Promise<Readiness> {
       createInterface({ input: child.stderr }).on("line", (line) => {
         const [, level, text] = /\b(LOG|WARNING|ERROR|FATAL|PANIC): {2}(.*)/.exec(line) ?? [];
         if (level === "FATAL" || level === "PANIC") lastWords = text ?? line;
+        // Before it can log: a library that this machine lacks, a file that is gone.
+        else if (level === undefined) lastWords = /\bpostgres: (.+)/.exec(line)?.[1] ?? lastWords;
         if (level === "PANIC") logger.error({ postgres: line }, "The embedded database panics");
         else logger.debug({ postgres: line });
         if (line.includes("database system is ready to accept connections"))
