@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { type DiskSpace, watchDiskSpace } from "./disk-space.ts";
 
 const GB = 1024 ** 3;
@@ -60,4 +60,17 @@ test("a volume that cannot be asked holds nobody up", async () => {
   await disk.look();
   expect(disk.last()).toBeNull();
   expect(() => disk.requireRoom()).not.toThrow();
+});
+
+test("a volume that does not answer is asked once: a few such questions would take all of Node's threads", async () => {
+  vi.useFakeTimers();
+  const measure = vi.fn(() => new Promise<never>(() => undefined));
+  disk = watchDiskSpace({
+    config: { dataDir: "/nowhere", databaseUrl: "postgresql://db/hallway" },
+    logger: pino({ level: "silent" }),
+    measure,
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  vi.useRealTimers();
+  expect(measure).toHaveBeenCalledTimes(1);
 });

@@ -1,5 +1,4 @@
-import { realpathSync } from "node:fs";
-import { statfs } from "node:fs/promises";
+import { realpath, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
@@ -18,6 +17,7 @@ export interface DiskSpace {
 /** `low` means below the floor: a twentieth of the volume, at most 1 GB, at least 64 MB. */
 export type Space = { freeBytes: number; totalBytes: number; low: boolean };
 
+type WatchedPlace = Pick<Config, "dataDir" | "databaseUrl">;
 type MeasureVolume = (folder: string) => Promise<{ freeBytes: number; totalBytes: number }>;
 
 const LOOK_EVERY_MS = 3_000;
@@ -30,14 +30,25 @@ export function watchDiskSpace({
   logger,
   measure = measureVolume,
 }: {
-  config: Pick<Config, "dataDir" | "databaseUrl">;
+  config: WatchedPlace;
   logger: Logger;
   measure?: MeasureVolume;
 }): DiskSpace {
   let space: Space | null = null;
+  let looking: Promise<void> | null = null;
 
-  async function look(): Promise<void> {
-    const found = await measure(homeOfData(config.dataDir)).catch(() => null);
+  /** A volume that hangs takes one of Node's few threads, not all of them. */
+  function look(): Promise<void> {
+    looking ??= lookOnce().finally(() => {
+      looking = null;
+    });
+    return looking;
+  }
+
+  async function lookOnce(): Promise<void> {
+    const found = await homeOfData(config)
+      .then(measure)
+      .catch(() => null);
     const now = found && { ...found, low: found.freeBytes < floorOf(found.totalBytes) };
     if (now?.low && !space?.low) logger.error(now, "The disk is almost full: messages are refused");
     if (!now?.low && space?.low) logger.info(now, "There is room on the disk again");
@@ -68,12 +79,9 @@ function floorOf(totalBytes: number): number {
 }
 
 /** The embedded database's folder may be a link to another volume. */
-function homeOfData(dataDir: string): string {
-  try {
-    return realpathSync(join(dataDir, "postgres"));
-  } catch {
-    return dataDir;
-  }
+async function homeOfData({ dataDir, databaseUrl }: WatchedPlace): Promise<string> {
+  if (databaseUrl) return dataDir;
+  return realpath(join(dataDir, "postgres")).catch(() => dataDir);
 }
 
 async function measureVolume(folder: string): Promise<{ freeBytes: number; totalBytes: number }> {
