@@ -9,6 +9,7 @@ import {
   rmSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { whenNpmEnds } from "./end-with-npm.mjs";
 import { npm } from "./npm.mjs";
 import { root } from "./root.mjs";
@@ -62,7 +63,8 @@ export async function ensureNode24() {
 
 /** Runs a script of the project under Node 24 and ends this process as that one ends. */
 export function runUnder(node, args) {
-  const child = spawn(node, ["--import", join(root, "scripts/end-with-parent.mjs"), ...args], {
+  const endWithParent = pathToFileURL(join(root, "scripts/end-with-parent.mjs")).href;
+  const child = spawn(node, ["--import", endWithParent, ...args], {
     cwd: root,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: withNodeFirst(node),
