@@ -73,6 +73,19 @@ test("an invitation by mail is for that address alone, and can be revoked", asyn
   await seesItDoesNotWork(dora.page);
 });
 
+test("Enter among the channels looks for them, and makes no invitation yet", async ({ alice }) => {
+  const { page, workspace } = alice;
+  await alice.opens(`/${workspace.slug}/admin/invites`);
+  await page.getByRole("button", { name: "Create invitation" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("searchbox", { name: "Search channels" }).fill("rand");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("checkbox", { name: "# general" })).toHaveCount(0);
+  await dialog.getByRole("checkbox", { name: "# random" }).check();
+  await dialog.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(dialog.getByRole("textbox", { name: "Invitation link" })).toBeVisible();
+});
+
 test("a link that was never given says so", async ({ stage, house }) => {
   const dora = await stage.enters({ name: "Dora", origin: house.server.origin });
   await dora.opens("/invite/made-up");

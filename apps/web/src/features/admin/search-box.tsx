@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { isComposing } from "../../ui/hotkeys.ts";
 import { TextField } from "../../ui/text-field.tsx";
 
 /** Short enough to feel live, long enough not to ask the server at every key. */
@@ -30,6 +31,14 @@ export function SearchBox({
     }, SETTLES_IN);
     return () => clearTimeout(timer);
   }, [typed, onSearch]);
+  /** Looks at once, and submits no form around it. */
+  function press(event: KeyboardEvent) {
+    if (event.key !== "Enter" || isComposing(event)) return;
+    event.preventDefault();
+    if (typed === sent.current) return;
+    sent.current = typed;
+    onSearch(typed);
+  }
   return (
     <div className="w-72 max-w-full phone:col-span-full phone:w-full">
       <TextField
@@ -40,6 +49,7 @@ export function SearchBox({
         placeholder={label}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={press}
       />
     </div>
   );
