@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { PASSWORD } from "../actors.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -99,6 +100,21 @@ test("a message that was not sent is walked to, and given up, with keys", async 
   await expect(alice.composer).toBeFocused();
 });
 
+test("the Escape that ends what an input method composes closes nothing", async ({ alice }) => {
+  const { page } = alice;
+  await alice.opensWorkspace();
+  const panel = await alice.opensPanel("Members");
+  await endsComposing(alice.composer);
+  await expect(panel).toBeVisible();
+
+  await page.keyboard.press("Control+k");
+  const dialog = page.getByRole("dialog", { name: "Jump to" });
+  await endsComposing(dialog.getByRole("combobox"));
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+});
+
 test("? shows all keys, except while writing", async ({ alice }) => {
   await alice.opensWorkspace();
   const { page } = alice;
@@ -178,3 +194,8 @@ test("a form that was saved keeps the focus", async ({ alice }) => {
   await expect(next).toHaveValue("");
   await expect(next).toBeFocused();
 });
+
+/** As Safari tells of it: when the composing is over, and by its code alone. */
+async function endsComposing(box: Locator): Promise<void> {
+  await box.dispatchEvent("keydown", { key: "Escape", keyCode: 229, bubbles: true });
+}

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { classes } from "./classes.ts";
+import { isComposing } from "./hotkeys.ts";
 import { IconButton } from "./icon-button.tsx";
 
 export type DialogProps = {
@@ -39,6 +40,9 @@ export function Dialog(props: DialogProps) {
               focusBody(event);
             }}
             onCloseAutoFocus={(event) => way.current(event)}
+            onEscapeKeyDown={(event) => {
+              if (isComposing(event)) event.preventDefault();
+            }}
             {...(description && !bare ? {} : { "aria-describedby": undefined })}
             className={classes(
               "motion-dialog pointer-events-auto flex max-h-full w-full flex-col overflow-hidden rounded-composer border border-line bg-raised shadow-3 outline-none",

@@ -74,11 +74,14 @@ export function isTyping(target: EventTarget | null): boolean {
  * While characters are being composed, keys belong to the input method. In Safari the Enter that ends it is told apart by
  * its code alone.
  */
-export function isComposing(event: {
-  nativeEvent: { isComposing: boolean };
-  keyCode: number;
-}): boolean {
-  return event.nativeEvent.isComposing || event.keyCode === 229;
+export function isComposing(
+  event: { keyCode: number } & (
+    | { isComposing: boolean }
+    | { nativeEvent: { isComposing: boolean } }
+  ),
+): boolean {
+  const native = "nativeEvent" in event ? event.nativeEvent : event;
+  return native.isComposing || event.keyCode === 229;
 }
 
 function isLetterOrNamed(key: string): boolean {

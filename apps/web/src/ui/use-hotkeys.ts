@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { isTyping, matchesHotkey } from "./hotkeys.ts";
+import { isComposing, isTyping, matchesHotkey } from "./hotkeys.ts";
 
 type Action = (event: KeyboardEvent) => void;
 
@@ -16,7 +16,7 @@ export function useHotkeys(hotkeys: Record<string, Hotkey>, enabled = true): voi
   useEffect(() => {
     if (!enabled) return;
     function press(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented || isComposing(event)) return;
       for (const [notation, hotkey] of Object.entries(latest.current)) {
         const always = typeof hotkey !== "function";
         if (!matchesHotkey(event, notation) || (!always && isTyping(event.target))) continue;
