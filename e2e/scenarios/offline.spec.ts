@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { createWorkspace, signUp } from "../public-http.ts";
+import { createChannel, createWorkspace, signUp } from "../public-http.ts";
 
 const OFFLINE = "You are offline: messages will be sent when you are back";
 
@@ -163,6 +163,25 @@ test("a late answer to one question closes no other one, in the admin panel too"
   await expect(second).toBeVisible();
 });
 
+test("more is never shown of what was looked for before", async ({ alice }) => {
+  for (let number = 10; number < 70; number++) {
+    await createChannel(alice.http, alice.workspace, { name: `aisle-${number}` });
+  }
+  const answers = await holdAnswers(alice.context);
+  await alice.opensWorkspace();
+  await alice.sidebar.getByRole("button", { name: "Browse channels" }).click();
+  const dialog = alice.page.getByRole("dialog", { name: "Browse channels" });
+  const more = dialog.getByRole("button", { name: "Show more" });
+  await expect(more).toBeVisible();
+  answers.hold();
+  await dialog.getByRole("searchbox", { name: "Search channels" }).fill("rand");
+  await expect.poll(() => answers.holds('"channels"')).toBe(true);
+  await more.click();
+  answers.release();
+  await expect(dialog.getByRole("list", { name: "Channels" })).toContainText("random");
+  await expect(dialog.getByText("aisle-10")).toHaveCount(0);
+});
+
 test("a workspace whose dialog was closed while it was made leads nobody away", async ({
   alice,
 }) => {
@@ -187,12 +206,13 @@ test("a workspace whose dialog was closed while it was made leads nobody away", 
 
 /** A network on which what the server says can be kept back for a while. */
 async function holdAnswers(context: BrowserContext) {
-  let kept: (() => void)[] | null = null;
+  type Kept = { message: string | Buffer; deliver: () => void };
+  let kept: Kept[] | null = null;
   await context.routeWebSocket(/\/socket\.io\//, (socket) => {
     const server = socket.connectToServer();
     server.onMessage((message) => {
       const deliver = () => socket.send(message);
-      if (kept) kept.push(deliver);
+      if (kept) kept.push({ message, deliver });
       else deliver();
     });
   });
@@ -200,8 +220,9 @@ async function holdAnswers(context: BrowserContext) {
     hold() {
       kept = [];
     },
+    holds: (words: string) => kept?.some(({ message }) => message.includes(words)) ?? false,
     release() {
-      for (const deliver of kept ?? []) deliver();
+      for (const { deliver } of kept ?? []) deliver();
       kept = null;
     },
   };

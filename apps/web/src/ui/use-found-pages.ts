@@ -20,7 +20,7 @@ export function useFoundPages<Item>(
   }) => Promise<{ items: readonly Item[]; nextCursor: string | null }>,
 ): FoundPages<Item> {
   const [found, setFound] = useState<readonly Item[] | null>(null);
-  const [cursor, setCursor] = useState<string | null>(null);
+  const [next, setNext] = useState<{ cursor: string; ask: typeof ask } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const request = useRef(0);
@@ -32,7 +32,7 @@ export function useFoundPages<Item>(
         const { items, nextCursor } = await ask(from === null ? {} : { cursor: from });
         if (mine !== request.current) return;
         setFound((old) => (from === null ? items : [...(old ?? []), ...items]));
-        setCursor(nextCursor);
+        setNext(nextCursor === null ? null : { cursor: nextCursor, ask });
         setProblem(null);
       } catch (error) {
         if (mine === request.current) setProblem(toFormProblem(error).text);
@@ -49,9 +49,12 @@ export function useFoundPages<Item>(
 
   return {
     found,
-    more: cursor !== null,
+    more: next !== null,
     problem,
-    loadMore: () => void load(cursor),
+    // What is shown may still answer an earlier question: of that there is no more.
+    loadMore: () => {
+      if (next?.ask === ask) void load(next.cursor);
+    },
     retry: () => setAttempt((count) => count + 1),
   };
 }
