@@ -10,6 +10,7 @@ import { type EmbeddedDatabase, startEmbeddedDatabase } from "./database/embedde
 import { MigrationError, migrate } from "./database/migrate.ts";
 import { openEarlyDoor } from "./http/early-door.ts";
 import { createLogger } from "./logging.ts";
+import { whenToldToEnd } from "./told-to-end.ts";
 
 /** config → early door → database → app → listen → drain on signal, or when the database cannot be kept. */
 async function main(): Promise<void> {
@@ -92,18 +93,12 @@ async function serve({
 /** Whatever hangs, the process is gone by then: what restarts it may be waiting. */
 const END_WITHIN_MS = 29_000;
 
-/** The first signal ends in order, a second one at once. */
 function onSignal(stop: () => Promise<void>): void {
-  let stopping = false;
-  async function end(): Promise<void> {
-    if (stopping) process.exit(1);
-    stopping = true;
+  whenToldToEnd(["SIGINT", "SIGTERM"], async () => {
     setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
     await stop().catch(exitWith);
     process.exit(0);
-  }
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
+  });
 }
 
 function say(sentence: string): void {

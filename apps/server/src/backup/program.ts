@@ -4,6 +4,7 @@ import { type Config, ConfigError, loadConfig } from "../config.ts";
 import { EmbeddedDatabaseError } from "../database/embedded/embedded-error.ts";
 import { MigrationError } from "../database/migrate.ts";
 import { createLogger } from "../logging.ts";
+import { whenToldToEnd } from "../told-to-end.ts";
 import { BackupError } from "./backup-error.ts";
 import { callOff } from "./connect.ts";
 
@@ -20,7 +21,7 @@ export type Terminal = {
 
 /** Runs a program at the terminal; it exits with 1 and a sentence when it could not do what it was asked. */
 export async function runAtTerminal(story: (terminal: Terminal) => Promise<void>): Promise<void> {
-  onSignal();
+  whenToldToEnd(["SIGINT", "SIGTERM", "SIGHUP"], callOff);
   try {
     const { values } = readArguments();
     const config = loadConfig();
@@ -36,18 +37,6 @@ export async function runAtTerminal(story: (terminal: Terminal) => Promise<void>
   } catch (error) {
     process.stderr.write(`${sentenceFor(error)}\n`);
     process.exit(1);
-  }
-}
-
-/** The first signal ends in order, a second one at once. */
-function onSignal(): void {
-  let isEnding = false;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (isEnding) process.exit(1);
-      isEnding = true;
-      callOff();
-    });
   }
 }
 
