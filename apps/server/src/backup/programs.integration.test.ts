@@ -69,7 +69,8 @@ describe("the programs, on an embedded database", { timeout: 120_000 }, () => {
   it("leave no copy of a backup's contents when they are told to end", async () => {
     const tmp = join(home, "tmp");
     mkdirSync(tmp);
-    const { child, ended } = start("verify", { from: "first" }, { TMPDIR: tmp });
+    expect(await run("backup", { to: "whole" })).toMatchObject({ code: 0 });
+    const { child, ended } = start("verify", { from: "whole" }, { TMPDIR: tmp });
     await expect.poll(() => readdirSync(tmp), PATIENCE).toHaveLength(1);
     child.kill("SIGTERM");
     expect(await ended).toEqual({ code: 1, out: "", err: STOPPED });
