@@ -18,6 +18,7 @@ import { runNemesis } from "./nemesis.ts";
 import type { PlannedFault } from "./nemesis-plan.ts";
 import { watchOwnPace } from "./own-pace.ts";
 import { type Site, startSite } from "./site.ts";
+import { noteMemory } from "./site-memory.ts";
 import { judgeSite } from "./site-verdict.ts";
 import { watchSite } from "./site-watch.ts";
 
@@ -138,16 +139,6 @@ async function strikeAndSettle({ plan, site, load, history }: Stage): Promise<Se
   } finally {
     clearInterval(progress);
     endWatch();
-  }
-}
-
-async function noteMemory(
-  { site, history }: Pick<Stage, "site" | "history">,
-  when: "before" | "after",
-): Promise<void> {
-  for (const node of site.nodes) {
-    const memory = await node.memory();
-    if (memory) history.write({ type: "memory", node: node.name, when, ...memory });
   }
 }
 

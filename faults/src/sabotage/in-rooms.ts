@@ -85,6 +85,18 @@ export const roomSabotages: readonly Sabotage[] = [
     ],
   },
   {
+    name: "told-is-kept",
+    does: "Keeps 50 kB of whatever it tells, for ever.",
+    namedBy: ["P15"],
+    edits: [
+      {
+        file: "realtime/audience.ts",
+        piece: "shown(step);",
+        instead: "shown(step);\n      (globalThis.told ??= []).push(Buffer.alloc(50_000));",
+      },
+    ],
+  },
+  {
     name: "gone-not-told",
     does: "Tells nobody that they have lost a room.",
     namedBy: ["P5", "P14"],

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { check } from "../checker.ts";
-import type { Deployment, Load, Verdict } from "../contract.ts";
+import type { Deployment, History, Load, Verdict } from "../contract.ts";
 import { createHistory } from "../history.ts";
 import { startLoad } from "../load.ts";
-import { startSite } from "../site.ts";
+import { type Site, startSite } from "../site.ts";
+import { noteMemory } from "../site-memory.ts";
 import type { Sabotage } from "./sabotage.ts";
 
 export interface ProofPlan {
@@ -33,6 +34,7 @@ const LONGEST_WORK_MS = 300_000;
 export async function prove(built: readonly Sabotage[], plan: ProofPlan): Promise<Proof> {
   const { deployment, seed, acked } = plan;
   const names = built.map(({ name }) => name);
+  const isAboutMemory = built.some(({ namedBy }) => namedBy.includes("P15"));
   const folder = join(plan.folder, names.join("+"));
   const history = createHistory(join(folder, "history.jsonl"));
   const site = await startSite({
@@ -44,10 +46,12 @@ export async function prove(built: readonly Sabotage[], plan: ProofPlan): Promis
     const crowd = { clients: 8, channels: 4, messagesPerSecond: 40 };
     const load = await startLoad({ site: site.view, seed, history, ...crowd });
     await raid(load, acked);
+    if (isAboutMemory) await keepOn({ site, load, history, acked });
     history.write({ type: "phase", phase: "healed" });
     const settled = await load.quiesce({ timeoutMs: PATIENCE_MS });
     history.write({ type: "settled", ...settled });
     load.noteViews();
+    if (isAboutMemory) await noteMemory({ site, history }, "after");
     await load.stop();
     await history.close();
     const { databaseUrl } = site.view;
@@ -59,6 +63,14 @@ export async function prove(built: readonly Sabotage[], plan: ProofPlan): Promis
   } finally {
     await site.stop();
   }
+}
+
+type Work = { site: Site; load: Load; history: Pick<History, "write">; acked: number };
+
+/** As much work again, beside which the first has made the server as large as it has to be. */
+async function keepOn({ site, load, history, acked }: Work): Promise<void> {
+  await noteMemory({ site, history }, "before");
+  await raid(load, 2 * acked);
 }
 
 /** People come and go and lose their sessions while they work. */
