@@ -120,6 +120,22 @@ test("what another admin changed meanwhile is not taken back by saving something
   );
 });
 
+test("from the panel and from the settings one comes back though the address was changed meanwhile", async ({
+  alice,
+}) => {
+  const { page, workspace } = alice;
+  let slug = workspace.slug;
+  for (const part of ["admin/overview", "settings/profile"]) {
+    await alice.opens(`/${slug}/${part}`);
+    await expect(page.getByRole("link", { name: /^Back to/ })).toBeVisible();
+    slug = `${slug}-moved`;
+    await command(alice.http, workspace, ["workspace:update", { slug, name: `Of ${part}` }]);
+    await page.getByRole("link", { name: `Back to Of ${part}` }).click();
+    await expect(alice.composer).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`/${slug}/c/`));
+  }
+});
+
 test("a choice that is saved at once keeps the focus", async ({ alice, bob }) => {
   await opensMembers(alice);
   await roleOf(alice, bob).focus();

@@ -1,6 +1,6 @@
 import type { WorkspaceSummary } from "@hallway/protocol";
-import { useEffect } from "react";
-import { Navigate, Outlet, useLocation, useParams } from "react-router";
+import { useEffect, useRef } from "react";
+import { Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router";
 import { CommandError } from "../realtime/answer.ts";
 import { closeWorkspace, openWorkspace } from "../realtime/open-workspace.ts";
 import { serverCommand } from "../realtime/server-command.ts";
@@ -64,6 +64,7 @@ function Opened() {
   }, [accent]);
   useEffect(() => () => showAccent(null), []);
   useFreshStart(connection.phase === "ended");
+  useAddressOfNow();
   if (connection.phase === "ended") {
     return connection.refusal.code === "unauthenticated" ? (
       <SignInFirst />
@@ -83,6 +84,21 @@ function useFreshStart(ended: boolean): void {
   useEffect(() => {
     return ended ? () => closeWorkspace(id) : undefined;
   }, [ended, id]);
+}
+
+/** Follows the workspace to its new address: under the old one the ways out of here lead nowhere. */
+function useAddressOfNow(): void {
+  const now = useWorkspaceView()?.slug;
+  const { slug } = useParams();
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const known = useRef(now);
+  useEffect(() => {
+    const before = known.current;
+    known.current = now;
+    if (before === undefined || now === undefined || before !== slug || now === slug) return;
+    void navigate(`/${now}${pathname.slice(before.length + 1)}${search}`, { replace: true });
+  }, [now, slug, pathname, search, navigate]);
 }
 
 function SignInFirst() {
