@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -34,7 +35,9 @@ function serverIn(pidFile: string): number | undefined {
 }
 
 function processesIn(cluster: string, server: number | undefined): number[] {
-  if (process.platform !== "linux") return server !== undefined && isAlive(server) ? [server] : [];
+  if (process.platform !== "linux") {
+    return server !== undefined && commandOf(server).includes(`-D ${cluster}`) ? [server] : [];
+  }
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
@@ -71,11 +74,16 @@ async function areGone(find: () => number[], patienceMs: number): Promise<boolea
   return true;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** What a process was started with, without quotes, where there is no /proc; empty when it is gone. */
+function commandOf(pid: number): string {
+  const [program, ...args] =
+    process.platform === "win32"
+      ? [
+          "powershell",
+          "-NoProfile",
+          "-Command",
+          `(Get-CimInstance Win32_Process -Filter 'ProcessId=${pid}').CommandLine`,
+        ]
+      : ["ps", "-ww", "-p", String(pid), "-o", "command="];
+  return spawnSync(program ?? "", args, { encoding: "utf8" }).stdout?.replaceAll('"', "") ?? "";
 }
