@@ -36,7 +36,8 @@ export function looksLikeFileName(text: string): boolean {
 }
 
 function hostsNamedIn(label: string): string[] {
-  const visible = label.replace(INVISIBLE, "").replace(FULL_STOPS, ".");
+  // Signs that are drawn like others count as those: `․` (U+2024) is read as a full stop.
+  const visible = label.normalize("NFKC").replace(INVISIBLE, "").replace(FULL_STOPS, ".");
   return [...visible.matchAll(NAMED_PLACE)].flatMap(({ groups = {} }) => {
     const { addressed, user, bare = "" } = groups;
     if (addressed === undefined && user === undefined && looksLikeFileName(bare)) return [];
