@@ -46,6 +46,10 @@ test("a link that says one place and leads to another says so", async ({ alice }
   const link = message.getByRole("link");
   await expect(link).toHaveAttribute("rel", /noopener/);
   await expect(link).toHaveAttribute("rel", /noreferrer/);
+
+  await alice.sends("\u202e[drawn backwards](https://b.example)", "drawn backwards");
+  const turned = alice.message("drawn backwards").getByRole("link");
+  await expect(turned).toHaveCSS("unicode-bidi", "isolate");
 });
 
 test("scripts in names, topics and titles are text for everyone", async ({

@@ -23,7 +23,8 @@ export function MessageLink({ href, deceptive, children }: MessageLinkProps) {
         event.preventDefault();
         void navigate(inside);
       }}
-      className="rounded-[3px] text-accent-text underline decoration-accent/40 underline-offset-2 hover:decoration-accent"
+      // Marks before it that turn the direction of writing turn no address.
+      className="rounded-[3px] [unicode-bidi:isolate] text-accent-text underline decoration-accent/40 underline-offset-2 hover:decoration-accent"
     >
       {children}
     </a>
@@ -32,7 +33,7 @@ export function MessageLink({ href, deceptive, children }: MessageLinkProps) {
   return (
     <>
       {link}{" "}
-      <span className="rounded-[5px] bg-warning-soft px-1 py-px text-[0.87em] text-warning-text">
+      <span className="rounded-[5px] [unicode-bidi:isolate] bg-warning-soft px-1 py-px text-[0.87em] text-warning-text">
         leads to <bdi>{hostOf(href)}</bdi>
       </span>
     </>
