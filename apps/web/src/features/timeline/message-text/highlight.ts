@@ -14,9 +14,23 @@ const COLOURS: [CodeColour, RegExp][] = [
   ["name", /title|name|function|class|type|selector|property|link/],
 ];
 
+/** Some code costs a tenth of a second, and comes into sight again and again while one scrolls. */
+const MOST_KEPT = 100;
+const kept = new Map<string, readonly CodePiece[]>();
+
 /** Code as stretches of colour; `null` for a language nobody taught us. */
 export function highlight(code: string, language: string): readonly CodePiece[] | null {
   if (!lowlight.registered(language)) return null;
+  const key = `${language}\n${code}`;
+  const pieces = kept.get(key) ?? colour(code, language);
+  kept.delete(key);
+  kept.set(key, pieces);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  return pieces;
+}
+
+function colour(code: string, language: string): readonly CodePiece[] {
   return lowlight.highlight(language, code).children.flatMap((node) => piecesOf(node, null));
 }
 
