@@ -38,6 +38,8 @@ describe("parseConfig", () => {
     [{ PUBLIC_URL: "https://chat.example.com" }, { host: "0.0.0.0" }],
     [{ PUBLIC_URL: "https://chat.example.com", HOST: "127.0.0.1" }, { host: "127.0.0.1" }],
     [{ DATA_DIR: "/var/lib/chat" }, { dataDir: "/var/lib/chat" }],
+    [{ DATA_DIR: " /var/lib/chat\r" }, { dataDir: "/var/lib/chat" }],
+    [{ SIGN_UP: "open " }, { signUp: "open" }],
     [{ DATABASE_URL: "postgres://u:p@db/hallway" }, { databaseUrl: "postgres://u:p@db/hallway" }],
     [{ SIGN_UP: "open" }, { signUp: "open" }],
     [{ WORKSPACE_CREATION: "owner" }, { workspaceCreation: "owner" }],

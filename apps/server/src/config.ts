@@ -58,9 +58,10 @@ export function loadConfig(): Config {
 
 /** Checks an environment and fills in what it leaves out; throws a `ConfigError` for the first wrong value. */
 export function parseConfig(env: Record<string, string | undefined>, cwd: string): Config {
-  const given = Object.entries(env).filter(
-    ([, value]) => value !== undefined && value.trim() !== "",
-  );
+  // Files of settings bring blanks and line breaks along.
+  const given = Object.entries(env)
+    .map(([name, value]) => [name, value?.trim()])
+    .filter(([, value]) => value);
   const result = Environment.safeParse(Object.fromEntries(given));
   if (!result.success) throw new ConfigError(sentence(result.error, env));
   const values = result.data;
@@ -162,7 +163,7 @@ function sentence(error: z.ZodError, env: Record<string, string | undefined>): s
 
 function text<T>(expected: string, parse: (value: string) => T | undefined) {
   return z.string().transform((value, context) => {
-    const parsed = parse(value.trim());
+    const parsed = parse(value);
     if (parsed !== undefined) return parsed;
     context.addIssue({ code: "custom", message: expected });
     return z.NEVER;
