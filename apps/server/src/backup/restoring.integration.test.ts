@@ -94,6 +94,13 @@ describe("restoreBackup", { timeout: 60_000 }, () => {
     await expect(restoreBackup(backup, { url: source.url, logger })).rejects.toThrow(
       /database is in use \(1 other connections\): stop Hallway/,
     );
+    await query(source.url, "CREATE ROLE another LOGIN PASSWORD 'secret'");
+    const asAnother = new URL(source.url);
+    [asAnother.username, asAnother.password] = ["another", "secret"];
+    await expect(restoreBackup(backup, { url: asAnother.href, logger })).rejects.toThrow(
+      /database is in use \(1 other connections\): stop Hallway/,
+    );
+    await query(source.url, "DROP ROLE another");
     await user.end();
     const foreign = await createEmptyDatabase();
     await query(foreign.url, "CREATE TABLE theirs (id int)");

@@ -59,11 +59,15 @@ export async function requireFree(
   }
 }
 
-/** Refuses while another program works with the database: it would go on with what it remembers of the old one. */
+/**
+ * Refuses while another program works with the database: it would go on with what it remembers of the old one. Of another
+ * account's connections PostgreSQL shows whose they are, not what kind they are.
+ */
 export async function requireAlone(client: Client): Promise<void> {
   const { rows } = await client.query<{ count: number }>(`
     SELECT count(*)::int FROM pg_stat_activity
-     WHERE datname = current_database() AND backend_type = 'client backend'
+     WHERE datname = current_database() AND usename IS NOT NULL
+       AND coalesce(backend_type, 'client backend') = 'client backend'
        AND application_name NOT IN ('hallway backup', 'hallway migration')`);
   const others = rows[0]?.count ?? 0;
   if (others === 0) return;
