@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -45,7 +45,10 @@ export async function onScratchServer<T>(
   try {
     return await whileItRuns(await startEmbeddedDatabase({ dataDir, logger }), work);
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    const database = join(dataDir, "postgres");
+    // It may be a link to a place that the database's account can reach.
+    if (existsSync(database)) rmSync(realpathSync(database), { recursive: true });
+    rmSync(dataDir, { recursive: true });
   }
 }
 
