@@ -151,6 +151,15 @@ test("a choice that is saved at once keeps the focus", async ({ alice, bob }) =>
   await expect(policy).toBeFocused();
 });
 
+test("filters that are cleared by key leave the focus where one filters", async ({ alice }) => {
+  const { page, workspace } = alice;
+  await alice.opens(`/${workspace.slug}/admin/audit?q=made-up`);
+  await expect(page.getByText("No entry matches")).toBeVisible();
+  await page.getByRole("button", { name: "Clear filters" }).press("Enter");
+  await expect(page.getByRole("table", { name: "Audit log" })).toBeVisible();
+  await expect(page.getByRole("searchbox", { name: "Search the audit log" })).toBeFocused();
+});
+
 test("a list that cannot be narrowed says so", async ({ alice }) => {
   await opensMembers(alice);
   await alice.goesOffline();

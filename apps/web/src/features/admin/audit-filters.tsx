@@ -2,6 +2,7 @@ import type { MemberView } from "@hallway/protocol";
 import { useMemo } from "react";
 import { useAllMembers } from "../../state/use-workspace.ts";
 import { Button } from "../../ui/button.tsx";
+import { isByKey } from "../../ui/pressed-by-key.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { auditActionLabels } from "./audit-actions.ts";
@@ -49,7 +50,15 @@ export function AuditFilters({ query, onSearch, onChange }: AuditFiltersProps) {
         onChange={(event) => onChange({ to: event.target.value })}
       />
       {narrowed ? (
-        <Button variant="ghost" onClick={() => onChange(NOTHING)} className="phone:col-span-full">
+        <Button
+          variant="ghost"
+          onClick={(event) => {
+            // The button goes with the filters.
+            if (isByKey(event)) event.currentTarget.parentElement?.querySelector("input")?.focus();
+            onChange(NOTHING);
+          }}
+          className="phone:col-span-full"
+        >
           Clear filters
         </Button>
       ) : null}
