@@ -30,7 +30,8 @@ export async function tellDirectory(
 ): Promise<void> {
   const room = workspaceRoom(asId<WorkspaceId>(workspaceId));
   const directoryTick = await tx.tick(room);
-  await tx.db.conversation.update({ where: { id: view.id }, data: { directoryTick } });
+  const data = { directoryTick, directoryClock: view.clock };
+  await tx.db.conversation.update({ where: { id: view.id }, data });
   tx.changed(
     room,
     view.private

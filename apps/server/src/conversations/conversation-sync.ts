@@ -45,20 +45,20 @@ export const directorySync: SyncSource = {
       return {
         roomId: room.id,
         change: row.private
-          ? { kind: "conversation-hidden", data: { id: view.id, clock: row.tick } }
+          ? { kind: "conversation-hidden", data: { id: view.id, clock: row.hiddenAt } }
           : { kind: "conversation", data: view },
       };
     });
   },
 };
 
-/** With its last change beside it: how far a hidden one's room has gone since is for those in it. */
-type ListedRow = ConversationRow & { tick: number };
+/** A hidden one with its clock of that moment: how far its room has gone since is for those in it. */
+type ListedRow = ConversationRow & { hiddenAt: number };
 
 const LISTED = {
   name: "directory_changed",
   text: `
-    SELECT ${CONVERSATION_COLUMNS}, c.tick
+    SELECT ${CONVERSATION_COLUMNS}, c.directory_clock AS "hiddenAt"
     FROM conversation c JOIN room r ON r.id = c.id
     WHERE c.workspace_id = $1::uuid AND c.directory_tick > $2::int
     ORDER BY c.directory_tick LIMIT $3::int`,

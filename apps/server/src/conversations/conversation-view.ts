@@ -9,7 +9,7 @@ import type { Conversation, Participant } from "../database/generated/client.ts"
 
 /** A conversation as the wire carries it; `clock` is its room's clock, `participantIds` its people if it is a dm. */
 export function toConversationView(
-  row: Omit<Conversation, "workspaceId" | "dmKey" | "tick" | "directoryTick">,
+  row: Omit<Conversation, "workspaceId" | "dmKey" | "tick" | "directoryTick" | "directoryClock">,
   { clock, participantIds }: { clock: number; participantIds?: readonly string[] | null },
 ): ConversationView {
   return {

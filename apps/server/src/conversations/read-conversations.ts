@@ -16,7 +16,7 @@ export async function readConversations(
 /** A row of `CONVERSATION_COLUMNS`. */
 export type ConversationRow = Omit<
   Conversation,
-  "workspaceId" | "dmKey" | "tick" | "directoryTick"
+  "workspaceId" | "dmKey" | "tick" | "directoryTick" | "directoryClock"
 > & { clock: number; participantIds: string[] | null };
 
 /** For statements written by hand; `c` is the conversation and `r` its room. */

@@ -266,6 +266,7 @@ describe("what goes on in a channel that I can no longer see is not told", () =>
     const before = await toldOf(outsider, id);
     expect(before).toMatchObject([{ kind: "conversation-hidden", data: { id } }]);
     await say(owner, workspaceId, { to: id });
+    await owner.must("channel:update", { conversationId: id, topic: "Not yours" }, workspaceId);
     expect(await toldOf(outsider, id)).toEqual(before);
   });
 });

@@ -240,7 +240,8 @@ export const ConversationScalarFieldEnum = {
   lastSeq: 'lastSeq',
   lastMessageAt: 'lastMessageAt',
   tick: 'tick',
-  directoryTick: 'directoryTick'
+  directoryTick: 'directoryTick',
+  directoryClock: 'directoryClock'
 } as const
 
 export type ConversationScalarFieldEnum = (typeof ConversationScalarFieldEnum)[keyof typeof ConversationScalarFieldEnum]

@@ -31,6 +31,7 @@ export type ConversationAvgAggregateOutputType = {
   lastSeq: number | null
   tick: number | null
   directoryTick: number | null
+  directoryClock: number | null
 }
 
 export type ConversationSumAggregateOutputType = {
@@ -38,6 +39,7 @@ export type ConversationSumAggregateOutputType = {
   lastSeq: number | null
   tick: number | null
   directoryTick: number | null
+  directoryClock: number | null
 }
 
 export type ConversationMinAggregateOutputType = {
@@ -58,6 +60,7 @@ export type ConversationMinAggregateOutputType = {
   lastMessageAt: Date | null
   tick: number | null
   directoryTick: number | null
+  directoryClock: number | null
 }
 
 export type ConversationMaxAggregateOutputType = {
@@ -78,6 +81,7 @@ export type ConversationMaxAggregateOutputType = {
   lastMessageAt: Date | null
   tick: number | null
   directoryTick: number | null
+  directoryClock: number | null
 }
 
 export type ConversationCountAggregateOutputType = {
@@ -98,6 +102,7 @@ export type ConversationCountAggregateOutputType = {
   lastMessageAt: number
   tick: number
   directoryTick: number
+  directoryClock: number
   _all: number
 }
 
@@ -107,6 +112,7 @@ export type ConversationAvgAggregateInputType = {
   lastSeq?: true
   tick?: true
   directoryTick?: true
+  directoryClock?: true
 }
 
 export type ConversationSumAggregateInputType = {
@@ -114,6 +120,7 @@ export type ConversationSumAggregateInputType = {
   lastSeq?: true
   tick?: true
   directoryTick?: true
+  directoryClock?: true
 }
 
 export type ConversationMinAggregateInputType = {
@@ -134,6 +141,7 @@ export type ConversationMinAggregateInputType = {
   lastMessageAt?: true
   tick?: true
   directoryTick?: true
+  directoryClock?: true
 }
 
 export type ConversationMaxAggregateInputType = {
@@ -154,6 +162,7 @@ export type ConversationMaxAggregateInputType = {
   lastMessageAt?: true
   tick?: true
   directoryTick?: true
+  directoryClock?: true
 }
 
 export type ConversationCountAggregateInputType = {
@@ -174,6 +183,7 @@ export type ConversationCountAggregateInputType = {
   lastMessageAt?: true
   tick?: true
   directoryTick?: true
+  directoryClock?: true
   _all?: true
 }
 
@@ -281,6 +291,7 @@ export type ConversationGroupByOutputType = {
   lastMessageAt: Date | null
   tick: number
   directoryTick: number
+  directoryClock: number
   _count: ConversationCountAggregateOutputType | null
   _avg: ConversationAvgAggregateOutputType | null
   _sum: ConversationSumAggregateOutputType | null
@@ -324,6 +335,7 @@ export type ConversationWhereInput = {
   lastMessageAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   tick?: Prisma.IntFilter<"Conversation"> | number
   directoryTick?: Prisma.IntFilter<"Conversation"> | number
+  directoryClock?: Prisma.IntFilter<"Conversation"> | number
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   participants?: Prisma.ParticipantListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -347,6 +359,7 @@ export type ConversationOrderByWithRelationInput = {
   lastMessageAt?: Prisma.SortOrderInput | Prisma.SortOrder
   tick?: Prisma.SortOrder
   directoryTick?: Prisma.SortOrder
+  directoryClock?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   participants?: Prisma.ParticipantOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
@@ -375,6 +388,7 @@ export type ConversationWhereUniqueInput = Prisma.AtLeast<{
   lastMessageAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   tick?: Prisma.IntFilter<"Conversation"> | number
   directoryTick?: Prisma.IntFilter<"Conversation"> | number
+  directoryClock?: Prisma.IntFilter<"Conversation"> | number
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   participants?: Prisma.ParticipantListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -398,6 +412,7 @@ export type ConversationOrderByWithAggregationInput = {
   lastMessageAt?: Prisma.SortOrderInput | Prisma.SortOrder
   tick?: Prisma.SortOrder
   directoryTick?: Prisma.SortOrder
+  directoryClock?: Prisma.SortOrder
   _count?: Prisma.ConversationCountOrderByAggregateInput
   _avg?: Prisma.ConversationAvgOrderByAggregateInput
   _max?: Prisma.ConversationMaxOrderByAggregateInput
@@ -426,6 +441,7 @@ export type ConversationScalarWhereWithAggregatesInput = {
   lastMessageAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Conversation"> | Date | string | null
   tick?: Prisma.IntWithAggregatesFilter<"Conversation"> | number
   directoryTick?: Prisma.IntWithAggregatesFilter<"Conversation"> | number
+  directoryClock?: Prisma.IntWithAggregatesFilter<"Conversation"> | number
 }
 
 export type ConversationCreateInput = {
@@ -445,6 +461,7 @@ export type ConversationCreateInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
   workspace: Prisma.WorkspaceCreateNestedOneWithoutConversationsInput
   participants?: Prisma.ParticipantCreateNestedManyWithoutConversationInput
   messages?: Prisma.MessageCreateNestedManyWithoutConversationInput
@@ -468,6 +485,7 @@ export type ConversationUncheckedCreateInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
   participants?: Prisma.ParticipantUncheckedCreateNestedManyWithoutConversationInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutConversationInput
 }
@@ -489,6 +507,7 @@ export type ConversationUpdateInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutConversationsNestedInput
   participants?: Prisma.ParticipantUpdateManyWithoutConversationNestedInput
   messages?: Prisma.MessageUpdateManyWithoutConversationNestedInput
@@ -512,6 +531,7 @@ export type ConversationUncheckedUpdateInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
   participants?: Prisma.ParticipantUncheckedUpdateManyWithoutConversationNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutConversationNestedInput
 }
@@ -534,6 +554,7 @@ export type ConversationCreateManyInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
 }
 
 export type ConversationUpdateManyMutationInput = {
@@ -553,6 +574,7 @@ export type ConversationUpdateManyMutationInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ConversationUncheckedUpdateManyInput = {
@@ -573,6 +595,7 @@ export type ConversationUncheckedUpdateManyInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ConversationListRelationFilter = {
@@ -613,6 +636,7 @@ export type ConversationCountOrderByAggregateInput = {
   lastMessageAt?: Prisma.SortOrder
   tick?: Prisma.SortOrder
   directoryTick?: Prisma.SortOrder
+  directoryClock?: Prisma.SortOrder
 }
 
 export type ConversationAvgOrderByAggregateInput = {
@@ -620,6 +644,7 @@ export type ConversationAvgOrderByAggregateInput = {
   lastSeq?: Prisma.SortOrder
   tick?: Prisma.SortOrder
   directoryTick?: Prisma.SortOrder
+  directoryClock?: Prisma.SortOrder
 }
 
 export type ConversationMaxOrderByAggregateInput = {
@@ -640,6 +665,7 @@ export type ConversationMaxOrderByAggregateInput = {
   lastMessageAt?: Prisma.SortOrder
   tick?: Prisma.SortOrder
   directoryTick?: Prisma.SortOrder
+  directoryClock?: Prisma.SortOrder
 }
 
 export type ConversationMinOrderByAggregateInput = {
@@ -660,6 +686,7 @@ export type ConversationMinOrderByAggregateInput = {
   lastMessageAt?: Prisma.SortOrder
   tick?: Prisma.SortOrder
   directoryTick?: Prisma.SortOrder
+  directoryClock?: Prisma.SortOrder
 }
 
 export type ConversationSumOrderByAggregateInput = {
@@ -667,6 +694,7 @@ export type ConversationSumOrderByAggregateInput = {
   lastSeq?: Prisma.SortOrder
   tick?: Prisma.SortOrder
   directoryTick?: Prisma.SortOrder
+  directoryClock?: Prisma.SortOrder
 }
 
 export type ConversationScalarRelationFilter = {
@@ -765,6 +793,7 @@ export type ConversationCreateWithoutWorkspaceInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
   participants?: Prisma.ParticipantCreateNestedManyWithoutConversationInput
   messages?: Prisma.MessageCreateNestedManyWithoutConversationInput
 }
@@ -786,6 +815,7 @@ export type ConversationUncheckedCreateWithoutWorkspaceInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
   participants?: Prisma.ParticipantUncheckedCreateNestedManyWithoutConversationInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutConversationInput
 }
@@ -837,6 +867,7 @@ export type ConversationScalarWhereInput = {
   lastMessageAt?: Prisma.DateTimeNullableFilter<"Conversation"> | Date | string | null
   tick?: Prisma.IntFilter<"Conversation"> | number
   directoryTick?: Prisma.IntFilter<"Conversation"> | number
+  directoryClock?: Prisma.IntFilter<"Conversation"> | number
 }
 
 export type ConversationCreateWithoutParticipantsInput = {
@@ -856,6 +887,7 @@ export type ConversationCreateWithoutParticipantsInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
   workspace: Prisma.WorkspaceCreateNestedOneWithoutConversationsInput
   messages?: Prisma.MessageCreateNestedManyWithoutConversationInput
 }
@@ -878,6 +910,7 @@ export type ConversationUncheckedCreateWithoutParticipantsInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutConversationInput
 }
 
@@ -914,6 +947,7 @@ export type ConversationUpdateWithoutParticipantsInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutConversationsNestedInput
   messages?: Prisma.MessageUpdateManyWithoutConversationNestedInput
 }
@@ -936,6 +970,7 @@ export type ConversationUncheckedUpdateWithoutParticipantsInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
   messages?: Prisma.MessageUncheckedUpdateManyWithoutConversationNestedInput
 }
 
@@ -956,6 +991,7 @@ export type ConversationCreateWithoutMessagesInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
   workspace: Prisma.WorkspaceCreateNestedOneWithoutConversationsInput
   participants?: Prisma.ParticipantCreateNestedManyWithoutConversationInput
 }
@@ -978,6 +1014,7 @@ export type ConversationUncheckedCreateWithoutMessagesInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
   participants?: Prisma.ParticipantUncheckedCreateNestedManyWithoutConversationInput
 }
 
@@ -1014,6 +1051,7 @@ export type ConversationUpdateWithoutMessagesInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutConversationsNestedInput
   participants?: Prisma.ParticipantUpdateManyWithoutConversationNestedInput
 }
@@ -1036,6 +1074,7 @@ export type ConversationUncheckedUpdateWithoutMessagesInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
   participants?: Prisma.ParticipantUncheckedUpdateManyWithoutConversationNestedInput
 }
 
@@ -1056,6 +1095,7 @@ export type ConversationCreateManyWorkspaceInput = {
   lastMessageAt?: Date | string | null
   tick?: number
   directoryTick?: number
+  directoryClock?: number
 }
 
 export type ConversationUpdateWithoutWorkspaceInput = {
@@ -1075,6 +1115,7 @@ export type ConversationUpdateWithoutWorkspaceInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
   participants?: Prisma.ParticipantUpdateManyWithoutConversationNestedInput
   messages?: Prisma.MessageUpdateManyWithoutConversationNestedInput
 }
@@ -1096,6 +1137,7 @@ export type ConversationUncheckedUpdateWithoutWorkspaceInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
   participants?: Prisma.ParticipantUncheckedUpdateManyWithoutConversationNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutConversationNestedInput
 }
@@ -1117,6 +1159,7 @@ export type ConversationUncheckedUpdateManyWithoutWorkspaceInput = {
   lastMessageAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tick?: Prisma.IntFieldUpdateOperationsInput | number
   directoryTick?: Prisma.IntFieldUpdateOperationsInput | number
+  directoryClock?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -1177,6 +1220,7 @@ export type ConversationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   lastMessageAt?: boolean
   tick?: boolean
   directoryTick?: boolean
+  directoryClock?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   participants?: boolean | Prisma.Conversation$participantsArgs<ExtArgs>
   messages?: boolean | Prisma.Conversation$messagesArgs<ExtArgs>
@@ -1201,6 +1245,7 @@ export type ConversationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   lastMessageAt?: boolean
   tick?: boolean
   directoryTick?: boolean
+  directoryClock?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["conversation"]>
 
@@ -1222,6 +1267,7 @@ export type ConversationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   lastMessageAt?: boolean
   tick?: boolean
   directoryTick?: boolean
+  directoryClock?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["conversation"]>
 
@@ -1243,9 +1289,10 @@ export type ConversationSelectScalar = {
   lastMessageAt?: boolean
   tick?: boolean
   directoryTick?: boolean
+  directoryClock?: boolean
 }
 
-export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "kind" | "name" | "dmKey" | "private" | "general" | "topic" | "purpose" | "createdById" | "createdAt" | "archivedAt" | "memberCount" | "lastSeq" | "lastMessageAt" | "tick" | "directoryTick", ExtArgs["result"]["conversation"]>
+export type ConversationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "kind" | "name" | "dmKey" | "private" | "general" | "topic" | "purpose" | "createdById" | "createdAt" | "archivedAt" | "memberCount" | "lastSeq" | "lastMessageAt" | "tick" | "directoryTick" | "directoryClock", ExtArgs["result"]["conversation"]>
 export type ConversationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   participants?: boolean | Prisma.Conversation$participantsArgs<ExtArgs>
@@ -1299,6 +1346,10 @@ export type $ConversationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * The clock of the workspace's room at the last change of its entry in the directory; 0 when it never had one.
      */
     directoryTick: number
+    /**
+     * The clock of its own room at that change: whoever is not in it learns of no later one.
+     */
+    directoryClock: number
   }, ExtArgs["result"]["conversation"]>
   composites: {}
 }
@@ -1742,6 +1793,7 @@ export interface ConversationFieldRefs {
   readonly lastMessageAt: Prisma.FieldRef<"Conversation", 'DateTime'>
   readonly tick: Prisma.FieldRef<"Conversation", 'Int'>
   readonly directoryTick: Prisma.FieldRef<"Conversation", 'Int'>
+  readonly directoryClock: Prisma.FieldRef<"Conversation", 'Int'>
 }
     
 
