@@ -27,7 +27,7 @@ export interface RaidReport {
 const UNDER_WAY_MAX = 500;
 const TICK_MS = 5;
 
-// Bots have machines of their own: on this one they get what the others leave.
+// The least that every system knows; what starts this program may know less (`forkBots`).
 setPriority(constants.priority.PRIORITY_LOW);
 
 process.on("message", (raid: Raid) => {
