@@ -5,7 +5,7 @@ import type { Ask } from "../database/pipeline.ts";
 import { isVisibleTo } from "./member-access.ts";
 import { MEMBER_COLUMNS, type MemberRow, toMemberView } from "./member-view.ts";
 
-/** Those named, then others of the workspace by name until the first screen has enough; for guests only whom they meet. */
+/** Those named, in that order, then others of the workspace by name until the first screen has enough; for guests only whom they meet. */
 export async function readFirstMembers(
   ask: Ask,
   caller: MemberCaller,
@@ -25,6 +25,7 @@ const NAMED = {
     SELECT ${MEMBER_COLUMNS}
     FROM member m JOIN "user" u ON u.id = m.user_id
     WHERE m.workspace_id = $1::uuid AND m.user_id = ANY ($2::uuid[])
+    ORDER BY array_position($2::uuid[], m.user_id)
     LIMIT ${limits.bootstrapMembers}`,
 };
 
