@@ -58,6 +58,11 @@ test.each<[string, AuditEntryView]>([
   expect(auditText(entry)).toBe(text);
 });
 
+test("an action that only a newer server knows is shown by its name", () => {
+  const [newer]: AuditAction[] = JSON.parse('["constructor"]');
+  expect(newer && auditText(entryOf(newer))).toBe("constructor");
+});
+
 test("names are pieces of their own", () => {
   const details = { from: "member", to: "admin" };
   expect(auditSentence(entryOf("member.role-changed", { ...femi, details }))).toEqual([

@@ -5,7 +5,12 @@ export type Piece = { text: string; strong: boolean };
 
 /** What happened, as a sentence without its actor: "Changed role of **Femi Ade** from member to admin". */
 export function auditSentence(entry: AuditEntryView): Piece[] {
-  return pieces(sentences[entry.action](entry));
+  return pieces(sentenceFor(entry.action)(entry));
+}
+
+/** A newer server may know actions that this page does not: these are shown by their names. */
+function sentenceFor(action: AuditAction): Sentence {
+  return Object.hasOwn(sentences, action) ? sentences[action] : () => [action];
 }
 
 /** The same in plain text. */
