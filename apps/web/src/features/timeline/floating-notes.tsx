@@ -2,9 +2,11 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { CountBadge } from "../../ui/badge.tsx";
 import { isByKey } from "../../ui/pressed-by-key.ts";
 import { formatDay } from "../../ui/time.ts";
+import { useNewDay } from "../../ui/use-new-day.ts";
 
 /** The day of what is at the top, while one scrolls. The separators say the same to screen readers. */
 export function FloatingDay({ moment }: { moment: string | null }) {
+  useNewDay();
   if (moment === null) return null;
   return (
     <div
