@@ -74,7 +74,13 @@ export function useLookAgain(concerns: (entry: AuditEntryView) => boolean, look:
       latest.current.look();
     }, GATHER);
   }, [entries]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
 
   // What is looked at comes over the workspace's own line, which may be back later than the panel's.
   const { phase } = useConnection();
