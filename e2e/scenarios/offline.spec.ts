@@ -103,6 +103,19 @@ test("offline, menus and dialogs open that were never opened before", async ({ b
   await bob.opensPanel("Members");
 });
 
+test("offline, one is shown to oneself as offline, and as here when one is back", async ({
+  bob,
+}) => {
+  await bob.opensWorkspace();
+  const members = await bob.opensPanel("Members");
+  const me = members.getByRole("listitem").filter({ hasText: bob.name });
+  await expect(me).toContainText("Active");
+  await bob.goesOffline();
+  await expect(me).toContainText("Offline");
+  await bob.comesBack();
+  await expect(me).toContainText("Active");
+});
+
 test("a part that cannot be fetched is said, and can be had when it is there again", async ({
   bob,
 }) => {

@@ -130,11 +130,14 @@ export function useParticipants(id: string): ReadonlyMap<string, ParticipantView
   return useStore(useWorkspace().store, ({ participants }) => participants.get(id) ?? nobody);
 }
 
-/** Whether somebody is here; while this is drawn, the server tells of it. */
+/** Whether somebody is here; while this is drawn, the server tells of it. Without a line I am not. */
 export function usePresence(userId: string): PresenceStatus {
   const { store, actions } = useWorkspace();
   useEffect(() => (userId === "" ? undefined : actions.showPresence(userId)), [userId, actions]);
-  return useStore(store, ({ presence }) => presence.get(userId) ?? "offline");
+  return useStore(store, ({ presence, me, connection }) => {
+    if (userId === me?.userId && connection.phase !== "live") return "offline";
+    return presence.get(userId) ?? "offline";
+  });
 }
 
 /** Who is writing in a conversation, without me. */

@@ -2,7 +2,6 @@ import { Keyboard, NotebookPen, Settings, UserRound } from "lucide-react";
 import { useNavigate } from "react-router";
 import {
   useActions,
-  useConnection,
   useMe,
   useMember,
   usePresence,
@@ -24,9 +23,7 @@ export function MeCard({ actions }: { actions: SidebarActions }) {
 
 function Card({ userId, actions }: { userId: string; actions: SidebarActions }) {
   const member = useMember(userId);
-  const live = useConnection().phase === "live";
-  const seen = usePresence(userId);
-  const presence = live ? seen : "offline";
+  const presence = usePresence(userId);
   const name = member?.displayName ?? "";
   const status = member?.status;
   return (
